@@ -1,0 +1,39 @@
+"""Runs a command as a process of its own and says how long it took and how much memory it held at most."""
+
+import os
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: wall-clock seconds, peak resident memory in bytes, and why it failed, if it did."""
+
+    seconds: float
+    peak: int
+    failure: str = ""
+
+
+def run(command: list[str], log: Path) -> Run:
+    """Run to the end. Its output goes to the log; a failure is reported, not raised."""
+    began = time.perf_counter()
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    failure = "" if process.returncode == 0 else (lines or ["no output"])[-1][:120]
+    return Run(seconds, usage.ru_maxrss * 1024, failure)
+
+
+def best_of(times: int, command: list[str], log: Path) -> Run:
+    """The quickest of several runs, with the highest peak of all; the first failure ends it."""
+    runs = []
+    for _ in range(times):
+        runs.append(run(command, log))
+        if runs[-1].failure:
+            return runs[-1]
+    return Run(min(one.seconds for one in runs), max(one.peak for one in runs))

@@ -1,0 +1,1 @@
+"""Instruments the whole house shares: exact quantities and the working clock."""

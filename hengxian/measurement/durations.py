@@ -1,0 +1,56 @@
+"""average_handling_time: the mean, median and 90th percentile of closed − accepted, in exact hours."""
+
+from fractions import Fraction
+
+import duckdb
+import numpy as np
+
+from hengxian.measurement.facts.ask import Ask
+from hengxian.measurement.values import Absent, MeasuredDuration
+from hengxian.measurement.zones import HOUR
+
+_ID = "average_handling_time"
+
+
+def handling_time(db: duckdb.DuckDBPyConnection, ask: Ask) -> MeasuredDuration | Absent:
+    """Of transferred orders closed in the period (indicators.md); `working_hours` needs announced years only."""
+    n = ask.numbers()
+    counted = (
+        f"NOT is_test AND handling = 'transferred' AND closed_at >= {n['start']} AND closed_at < {n['end']}"
+    )
+    row = db.execute(
+        f"SELECT count(*) FILTER (NOT is_excluded), sum(closed_at - accepted_at) FILTER (NOT is_excluded), "
+        f"count(*), sum(closed_at - accepted_at), count(worked) FILTER (NOT is_excluded), "
+        f"sum(worked) FILTER (NOT is_excluded) FROM orders WHERE {counted}"
+    ).fetchone()
+    assert row is not None
+    count, total, every, every_total, known, worked = row
+    if not count:
+        return Absent(_ID, "没有可计的对象：分母为 0")
+    tests = db.execute(f"SELECT count(*) FROM orders WHERE {counted.replace('NOT is_test', 'is_test')}").fetchone()
+    variants = {**_quantiles(db, counted), "with_excluded": _hours(every_total, every)}
+    if known == count:
+        variants["working_hours"] = _hours(worked, count)
+    return MeasuredDuration(
+        id=_ID,
+        counted=count,
+        hours=_hours(total, count),
+        variants=variants,
+        left_out={"tests": int(tests[0]) if tests else 0, "excluded": every - count},
+        note="" if known == count else "部分办理期间落在未公布放假安排的年份，工作日时长不能推定",
+    )
+
+
+def _hours(micros: int, count: int) -> Fraction:
+    return Fraction(int(micros), HOUR * count)
+
+
+def _quantiles(db: duckdb.DuckDBPyConnection, counted: str) -> dict[str, Fraction]:
+    """The median (of an even number, midway between the middle two) and the nearest-rank 90th percentile."""
+    found = db.execute(f"SELECT closed_at - accepted_at AS d FROM orders WHERE {counted} AND NOT is_excluded").fetchnumpy()
+    durations = np.asarray(found["d"], dtype=np.int64)
+    n = len(durations)
+    places = sorted({(n - 1) // 2, n // 2, -(-9 * n // 10) - 1})
+    durations.partition(places)
+    middle = int(durations[(n - 1) // 2]) + int(durations[n // 2])
+    return {"median": Fraction(middle, 2 * HOUR), "p90": Fraction(int(durations[-(-9 * n // 10) - 1]), HOUR)}

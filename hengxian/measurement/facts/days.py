@@ -1,0 +1,63 @@
+"""The working clock as a table: one row a local date, so that SQL counts limits as the clock does."""
+
+from datetime import date, datetime
+
+import duckdb
+import numpy as np
+
+from hengxian.measurement.facts.ask import Ask
+from hengxian.measurement.zones import DAY
+
+_UNIX = date(1970, 1, 1).toordinal()
+
+
+def lay_out_days(db: duckdb.DuckDBPyConnection, ask: Ask) -> None:
+    """Create `days`: day (local, since 1970), starts_at, is_working, worked_before, transfer_by, followup_by.
+
+    Instants in microseconds; `worked_before` is the working time before the day since the first announced
+    one. Days of years not announced have no row: whatever needs them meets a NULL and is never guessed.
+    """
+    calendar = ask.calendar
+    transfer = _limits(ask, ask.limits.transfer_working_days)
+    followup = _limits(ask, ask.followup_days) if ask.followup_days is not None else {}
+    rows = dict(calendar.rows())
+    days = sorted(set(transfer) | set(followup) | set(rows))
+    starts = [_starts(day, ask) for day in days]
+    lengths = [_starts(date.fromordinal(day.toordinal() + 1), ask) - start for day, start in zip(days, starts, strict=True)]
+    worked, total = [], 0
+    for day, length in zip(days, lengths, strict=True):
+        worked.append(total)
+        total += length if rows.get(day) else 0
+    table = {
+        "day": np.array([day.toordinal() - _UNIX for day in days], dtype=np.int64),
+        "starts_at": np.array(starts, dtype=np.int64),
+        "is_working": np.array([rows.get(day, False) for day in days], dtype=bool),
+        "is_announced": np.array([day in rows for day in days], dtype=bool),
+        "worked_before": np.array(worked, dtype=np.int64),
+        "transfer_by": np.array([transfer.get(day, -1) for day in days], dtype=np.int64),
+        "followup_by": np.array([followup.get(day, -1) for day in days], dtype=np.int64),
+    }
+    db.register("days_laid_out", table)
+    db.execute(
+        "CREATE OR REPLACE TEMP TABLE days AS SELECT * REPLACE "
+        "(nullif(transfer_by, -1) AS transfer_by, nullif(followup_by, -1) AS followup_by) FROM days_laid_out"
+    )
+    db.unregister("days_laid_out")
+
+
+def day_of(instant: str) -> str:
+    """SQL: the local date of an instant, as a day number."""
+    return f"(to_local({instant}) // {DAY})"
+
+
+def _limits(ask: Ask, working_days: int) -> dict[date, int]:
+    """For each date, the instant n working days after it run out (24:00 local), where that is known."""
+    return {
+        day: _starts(date.fromordinal(limit.toordinal() + 1), ask)
+        for day, limit, _ in ask.calendar.working_day_table(working_days)
+        if limit is not None
+    }
+
+
+def _starts(day: date, ask: Ask) -> int:
+    return ask.rules.from_local(datetime(day.year, day.month, day.day))

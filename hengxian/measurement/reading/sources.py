@@ -1,0 +1,118 @@
+"""One file as a relation DuckDB can read: their columns as text, or as they are typed in Parquet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from hengxian.measurement.faults import DatasetFault
+from hengxian.measurement.reading.description import FILE_NAME, TableDescription
+from hengxian.measurement.reading.folder import DataFile
+from hengxian.measurement.reading.texts import Batch, text_batches
+from hengxian.measurement.reading.values import named, quoted
+from hengxian.measurement.reading.workbooks import workbook_batches
+from hengxian.measurement.tables import Table
+
+_WHOLE_NUMBERS_IN_A_DOUBLE = 1 << 53
+
+
+@dataclass(frozen=True)
+class Header:
+    """The columns a file has, by their names, each with the SQL of its text and its Parquet type ('' in text)."""
+
+    texts: Mapping[str, str]
+    types: Mapping[str, str]
+
+
+def batches(file: DataFile, table: Table, told: TableDescription, encoding: str) -> Iterator[Batch]:
+    """The rows of a csv, tsv or xlsx file."""
+    if file.format != ".xlsx":
+        return text_batches(file, encoding)
+    sources = {name: told.sources(name) for name in table.names}
+    joined = frozenset(theirs for parts in sources.values() if len(parts) > 1 for theirs in parts)
+    return workbook_batches(file, joined, frozenset(theirs for parts in sources.values() for theirs in parts))
+
+
+def text_header(file: DataFile, table: Table, told: TableDescription, header: tuple[str, ...]) -> Header:
+    """The columns of a text file that the contract reads (DatasetFault when a name stands twice)."""
+    wanted = [theirs for name in table.names for theirs in told.sources(name)]
+    for theirs in wanted:
+        if header.count(theirs) > 1:
+            raise DatasetFault(f"{file.name} 有 {header.count(theirs)} 个名为「{theirs}」的列：列名应各不相同")
+    there = [theirs for theirs in dict.fromkeys(wanted) if theirs in header]
+    return Header({theirs: f"s{place}" for place, theirs in enumerate(there)}, {})
+
+
+def arrays(batch: Batch, header: Header) -> dict[str, Any]:
+    """A batch as columns DuckDB scans in place: `line`, `surplus` and s0, s1 … for the columns of the header."""
+    columns: dict[str, Any] = {
+        "line": np.array(batch.lines, dtype=np.int64),
+        "surplus": np.array(batch.surplus(), dtype=bool),
+    }
+    for theirs, name in header.texts.items():
+        place = batch.header.index(theirs)
+        column = np.empty(len(batch.rows), dtype=object)
+        column[:] = [row[place] if place < len(row) else "" for row in batch.rows]
+        columns[name] = column
+    return columns
+
+
+def parquet_relation(file: DataFile) -> str:
+    """The FROM of a Parquet file; `line` counts its rows as if a header were line 1."""
+    return (
+        f"(SELECT *, file_row_number + 2 AS line, false AS surplus "
+        f"FROM read_parquet({quoted(str(file.path))}, file_row_number = true))"
+    )
+
+
+def parquet_header(db: duckdb.DuckDBPyConnection, file: DataFile) -> Header:
+    """The columns of a Parquet file (DatasetFault when it cannot be read)."""
+    try:
+        described = db.execute(f"DESCRIBE SELECT * FROM read_parquet({quoted(str(file.path))})").fetchall()
+    except duckdb.Error as error:
+        raise DatasetFault(f"{file.name} 不是可读的 Parquet 文件（可能没有传完）：{_first_line(error)}") from error
+    types = {name: kind for name, kind, *_ in described}
+    return Header({name: _as_text(named(name), kind) for name, kind, *_ in described}, types)
+
+
+def _as_text(name: str, kind: str) -> str:
+    """Numbers print as whole numbers where they are whole, so that an id or a flag stored as DOUBLE reads well."""
+    if kind in ("DOUBLE", "FLOAT"):
+        return (
+            f"CASE WHEN {name} = floor({name}) AND abs({name}) < {_WHOLE_NUMBERS_IN_A_DOUBLE} "
+            f"THEN CAST(CAST({name} AS BIGINT) AS VARCHAR) ELSE CAST({name} AS VARCHAR) END"
+        )
+    return name if kind == "VARCHAR" else f"CAST({name} AS VARCHAR)"
+
+
+def check_columns(table: Table, told: TableDescription, headers: Mapping[str, Header]) -> None:
+    """Every column dataset.toml names is in some file, every ★ column in every file (DatasetFault).
+
+    `headers` are by file name.
+    """
+    everywhere = {theirs for header in headers.values() for theirs in header.texts}
+    names = "、".join(headers)
+    for ours, theirs in told.columns.items():
+        for source in theirs:
+            if source not in everywhere:
+                raise DatasetFault(
+                    f"{FILE_NAME}：{table.name}.columns.{ours} 写的列「{source}」在 {names} 里都没有，应为其中一列的列名"
+                )
+    known = {theirs for name in table.names for theirs in told.sources(name)} | set(table.names)
+    for key in told.empty:
+        if key not in known:
+            raise DatasetFault(f"{FILE_NAME}：[{table.name}.empty] 里的「{key}」不是本表读取的列，应为其中一列的列名")
+    for file, header in headers.items():
+        for column in table.columns:
+            sources = told.sources(column.name)
+            if column.required and not any(source in header.texts for source in sources):
+                raise DatasetFault(
+                    f"{file} 缺少必需的列「{' + '.join(sources)}」（{table.label} {table.name}.{column.name}）："
+                    f"应有此列，或在 {FILE_NAME} 的 [{table.name}.columns] 写明对应的列名"
+                )
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]

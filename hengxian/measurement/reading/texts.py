@@ -1,0 +1,90 @@
+"""Rows of .csv and .tsv files, in batches, each with its first physical line."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import TextIOWrapper
+
+from hengxian.measurement.faults import DatasetFault
+from hengxian.measurement.reading.folder import DataFile
+
+ROWS_A_BATCH = 50_000
+_LONGEST_LINE = 4 << 20  # characters; a table's line is never near this, a file without line breaks is
+
+
+@dataclass
+class Batch:
+    """Some rows of one file: `lines` are physical line numbers (header 1), `rows` the fields as written."""
+
+    header: tuple[str, ...]
+    lines: list[int] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+
+    def surplus(self) -> list[bool]:
+        """Which rows hold more non-empty fields than the header has (`bad_row`)."""
+        width = len(self.header)
+        return [len(row) > width and sum(map(bool, map(str.strip, row))) > width for row in self.rows]
+
+
+class _Lines:
+    """Lines of a text stream, bounded, with what an unclosed quotation mark needs to be told."""
+
+    def __init__(self, stream: TextIOWrapper, name: str) -> None:
+        self.stream, self.name, self.quotes = stream, name, 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self.stream.readline(_LONGEST_LINE)
+        if not line:
+            raise StopIteration
+        if len(line) == _LONGEST_LINE and line[-1] not in "\r\n":
+            raise DatasetFault(f"{self.name} 有一行超过 {_LONGEST_LINE:,} 个字符，不像一张表：应每行一条记录")
+        self.quotes += line.count('"')
+        return line
+
+
+def text_batches(file: DataFile, encoding: str) -> Iterator[Batch]:
+    """The file's rows in batches; the first batch stands even when the file holds a header only."""
+    codec = "utf-8-sig" if encoding == "utf-8" else encoding
+    csv.field_size_limit(_LONGEST_LINE)
+    try:
+        with file.path.open("rb") as raw, TextIOWrapper(raw, encoding=codec, newline="") as stream:
+            yield from _batches(file, _Lines(stream, file.name))
+    except UnicodeDecodeError as error:
+        expected = f"声明的 {encoding}" if file.encoding else "UTF-8 或 GB18030"
+        raise DatasetFault(f"{file.name} 不是{expected}文本，请按该编码另存，或在 dataset.toml 写明 encoding") from error
+
+
+def _batches(file: DataFile, lines: _Lines) -> Iterator[Batch]:
+    reader = csv.reader(lines, delimiter="\t" if file.format == ".tsv" else ",")
+    batch: Batch | None = None
+    first_line = 1
+    try:
+        for fields in reader:
+            if fields:
+                if batch is None:
+                    batch = Batch(tuple(name.strip().lstrip("\ufeff").strip() for name in fields))
+                else:
+                    batch.lines.append(first_line)
+                    batch.rows.append(fields)
+                    if len(batch.rows) == ROWS_A_BATCH:
+                        yield batch
+                        batch = Batch(batch.header)
+            if reader.line_num > first_line and lines.quotes % 2:
+                unclosed = first_line
+            else:
+                unclosed = 0
+            lines.quotes, first_line = 0, reader.line_num + 1
+    except csv.Error as error:
+        raise DatasetFault(f"{file.name} 第 {first_line} 行起读不成一行：{_in_words(error)}") from error
+    if batch is None:
+        raise DatasetFault(f"{file.name} 是空文件：第 1 行应为列名")
+    if unclosed:
+        raise DatasetFault(f"{file.name} 第 {unclosed} 行的引号没有闭合，其后的行都被吞进了一个单元格")
+    yield batch
+
+
+def _in_words(error: csv.Error) -> str:
+    return "单元格过长，多半是引号没有闭合" if "limit" in str(error) else str(error)

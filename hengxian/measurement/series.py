@@ -1,0 +1,103 @@
+"""Figures over time for the report: by day, by hour, by weekday, and how a caller's matter ran through."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import duckdb
+
+from hengxian.measurement.facts.ask import Ask
+from hengxian.measurement.zones import DAY, HOUR
+
+_UNIX = date(1970, 1, 1)
+
+
+def series(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask) -> dict[str, Any]:
+    """by_day, by_hour and by_weekday_hour in local time; tests left out. Empty tables give empty series."""
+    found: dict[str, Any] = {}
+    n = ask.numbers()
+    days: dict[int, dict[str, int]] = {}
+    if "calls" in there:
+        rows = db.execute(
+            f"SELECT to_local(arrived_at) // {HOUR} AS h, count(*), count(answered_at), "
+            f"count(*) FILTER (answered_at - arrived_at <= {n['answer_limit']}) FROM calls "
+            f"WHERE NOT is_test AND arrived_at >= {n['start']} AND arrived_at < {n['end']} GROUP BY h ORDER BY h"
+        ).fetchall()
+        names = ("calls", "answered", "within_15s")
+        found["by_hour"] = _added(rows, lambda hour: {"hour": hour % 24}, names)
+        found["by_weekday_hour"] = _added(rows, _weekday_hour, names[:1])
+        for hour, *counts in rows:
+            _add(days, hour // 24, dict(zip(names, counts, strict=True)))
+    for table, name, at in _DAILY:
+        if table in there:
+            excluded = " AND NOT is_test"
+            rows = db.execute(
+                f"SELECT to_local({at}) // {DAY} AS d, count(*) FROM {table} "
+                f"WHERE {at} >= {n['start']} AND {at} < {n['end']}{excluded} GROUP BY d"
+            ).fetchall()
+            for day, count in rows:
+                _add(days, day, {name: count})
+    found["by_day"] = [{"date": str(_UNIX + timedelta(days=day)), **days[day]} for day in sorted(days)]
+    return found
+
+
+_DAILY = (
+    ("orders", "orders", "accepted_at"),
+    ("orders", "closed", "closed_at"),
+    ("messages", "messages", "received_at"),
+)
+
+
+def _weekday_hour(hour: int) -> dict[str, int]:
+    return {"weekday": (_UNIX + timedelta(days=hour // 24)).isoweekday(), "hour": hour % 24}
+
+
+def _added(rows: list[Any], place: Any, names: tuple[str, ...]) -> list[dict[str, int]]:
+    cells: dict[tuple[int, ...], dict[str, int]] = {}
+    for hour, *counts in rows:
+        at = place(hour)
+        cell = cells.setdefault(tuple(at.values()), {**at, **dict.fromkeys(names, 0)})
+        for name, count in zip(names, counts, strict=False):
+            cell[name] += count
+    return [cells[key] for key in sorted(cells)]
+
+
+def _add(days: dict[int, dict[str, int]], day: int, counts: dict[str, int]) -> None:
+    cell = days.setdefault(day, {})
+    for name, count in counts.items():
+        cell[name] = cell.get(name, 0) + count
+
+
+def funnels(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask) -> dict[str, dict[str, int]]:
+    """How orders accepted in the period ran to closing, and those closed in it through follow-up; tests left out."""
+    if "orders" not in there:
+        return {}
+    n = ask.numbers()
+    accepted = f"NOT is_test AND accepted_at >= {n['start']} AND accepted_at < {n['end']}"
+    closed = f"NOT is_test AND closed_at >= {n['start']} AND closed_at < {n['end']}"
+    found = {"closure": _counts(db, accepted, {
+        "accepted": "true",
+        "on_the_spot": "is_at_once",
+        "transferred": "transferred_at IS NOT NULL",
+        "replied": "replied_at IS NOT NULL",
+        "recorded": "recorded_at IS NOT NULL",
+        "closed": "closed_at IS NOT NULL",
+        "closed_on_time": "closed_at <= deadline",
+    })}  # fmt: skip
+    if "followups" in there:
+        found["followup"] = _counts(db, closed, {
+            "closed": "true",
+            "planned": "is_planned",
+            "attempted": "first_attempt_at IS NOT NULL",
+            "reached": "is_reached",
+            "opinion": "latest.result <> 'no_opinion'",
+            "satisfied": "latest.result IN ('satisfied', 'mostly_satisfied')",
+            "resolved": "latest.resolved",
+        })  # fmt: skip
+    return found
+
+
+def _counts(db: duckdb.DuckDBPyConnection, base: str, steps: dict[str, str]) -> dict[str, int]:
+    filters = ", ".join(f"count(*) FILTER ({step})" for step in steps.values())
+    row = db.execute(f"SELECT {filters} FROM orders WHERE {base}").fetchone()
+    assert row is not None
+    return dict(zip(steps, row, strict=True))

@@ -1,0 +1,112 @@
+"""A time zone as arithmetic: local time to instant and back, the same on every engine.
+
+Engines disagree on a repeated or skipped hour, so the rules of the zone are read here once, from its
+published transitions, and become comparisons of integers. Instants are microseconds since 1970 UTC.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+SECOND = 1_000_000
+HOUR = 3600 * SECOND
+DAY = 24 * HOUR
+_FIRST_YEAR, _LAST_YEAR = 1970, 2100
+
+
+def micros(instant: datetime) -> int:
+    """An aware instant as microseconds since 1970 UTC."""
+    return (instant - EPOCH) // MICROSECOND
+
+
+def instant(value: int, zone: ZoneInfo) -> datetime:
+    """Microseconds since 1970 UTC as an aware instant of the zone."""
+    return (EPOCH + value * MICROSECOND).astimezone(zone)
+
+
+def printed(value: int, zone: ZoneInfo) -> str:
+    """An instant as results print it: ISO 8601 with offset, milliseconds or less only when there are any."""
+    return instant(value, zone).isoformat()
+
+
+@dataclass(frozen=True)
+class ZoneRules:
+    """The zone's offsets: `changes` are (instant, offset before, offset after), all in microseconds."""
+
+    zone: ZoneInfo
+
+    @cached_property
+    def first_offset(self) -> int:
+        return self._offset(datetime(_FIRST_YEAR, 1, 1, tzinfo=UTC))
+
+    @cached_property
+    def changes(self) -> tuple[tuple[int, int, int], ...]:
+        found = []
+        step = timedelta(days=14)
+        at, before = datetime(_FIRST_YEAR, 1, 1, tzinfo=UTC), self.first_offset
+        while at.year < _LAST_YEAR:
+            following = at + step
+            after = self._offset(following)
+            if after != before:
+                moment = self._change_between(at, following, before)
+                after = self._offset(moment)
+                found.append((micros(moment), before, after))
+                at, before = moment, after
+            else:
+                at = following
+        return tuple(found)
+
+    def _offset(self, at: datetime) -> int:
+        offset = at.astimezone(self.zone).utcoffset()
+        assert offset is not None
+        return offset // MICROSECOND
+
+    def _change_between(self, low: datetime, high: datetime, before: int) -> datetime:
+        while high - low > timedelta(seconds=1):
+            middle = low + timedelta(seconds=int((high - low).total_seconds()) // 2)
+            low, high = (middle, high) if self._offset(middle) == before else (low, middle)
+        return high
+
+    def from_local_sql(self, local: str) -> str:
+        """SQL: instant of a local time (its microseconds as if UTC).
+
+        A repeated hour is read as its first passing, a skipped one by the offset before it.
+        """
+        bounds = [moment + max(before, after) for moment, before, after in self.changes]
+        return _stepped(local, bounds, [f"{local} - ({offset})" for offset in self._offsets])
+
+    def to_local_sql(self, value: str) -> str:
+        """SQL: local time (as if UTC) of an instant."""
+        bounds = [moment for moment, _, _ in self.changes]
+        return _stepped(value, bounds, [f"{value} + ({offset})" for offset in self._offsets])
+
+    def from_local(self, local: datetime) -> int:
+        """A naive local time as an instant, by the same rule as `from_local_sql`."""
+        value = (local.replace(tzinfo=UTC) - EPOCH) // MICROSECOND
+        bounds = [moment + max(before, after) for moment, before, after in self.changes]
+        return value - self._offsets[bisect_right(bounds, value)]
+
+    @property
+    def _offsets(self) -> list[int]:
+        return [self.first_offset, *(after for _, _, after in self.changes)]
+
+
+def _stepped(value: str, bounds: Sequence[int], branches: Sequence[str]) -> str:
+    """A CASE that finds the branch by halving; the last one, today's rule in most zones, is asked first."""
+    if not bounds:
+        return branches[0]
+    return f"CASE WHEN {value} >= {bounds[-1]} THEN {branches[-1]} ELSE {_halved(value, bounds[:-1], branches[:-1])} END"
+
+
+def _halved(value: str, bounds: Sequence[int], branches: Sequence[str]) -> str:
+    if not bounds:
+        return branches[0]
+    middle = len(bounds) // 2
+    below = _halved(value, bounds[:middle], branches[: middle + 1])
+    above = _halved(value, bounds[middle + 1 :], branches[middle + 1 :])
+    return f"CASE WHEN {value} < {bounds[middle]} THEN {below} ELSE {above} END"

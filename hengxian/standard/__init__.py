@@ -1,0 +1,1 @@
+"""The rule as data: packs, their checks, and the working-day arrangements."""

@@ -1,0 +1,1 @@
+"""The frozen shapes a rule pack is validated into, one subject a file."""

@@ -1,0 +1,1 @@
+"""A second, naive reading of dataset.md and indicators.md, written from the contracts alone."""
