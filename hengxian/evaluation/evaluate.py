@@ -43,6 +43,7 @@ class Evaluation:
     result: dict[str, Any]
     scorecard: Scorecard
     pack: Pack
+    ask: Ask
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def evaluate_opened(
         "quality": {"tables": {name: {"warnings": told} for name, told in warnings.items()}, "notes": _notes(is_stated)},
         **_beside(opened, findings, ask),
     }
-    return Evaluation(result, scorecard, terms.pack)
+    return Evaluation(result, scorecard, terms.pack, ask)
 
 
 def asked(

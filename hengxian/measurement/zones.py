@@ -4,7 +4,7 @@ Engines disagree on a repeated or skipped hour, so the rules of the zone are rea
 published transitions, and become comparisons of integers. Instants are microseconds since 1970 UTC.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,8 @@ MICROSECOND = timedelta(microseconds=1)
 SECOND = 1_000_000
 HOUR = 3600 * SECOND
 DAY = 24 * HOUR
-_FIRST_YEAR, _LAST_YEAR = 1970, 2100
+_FIRST_YEAR, _LAST_YEAR = 1970, 2100  # a hotline's times; outside, the nearest year's offset
+_NEVER = 1 << 62
 
 
 def micros(instant: datetime) -> int:
@@ -77,36 +78,46 @@ class ZoneRules:
 
         A repeated hour is read as its first passing, a skipped one by the offset before it.
         """
-        bounds = [moment + max(before, after) for moment, before, after in self.changes]
-        return _stepped(local, bounds, [f"{local} - ({offset})" for offset in self._offsets])
+        return self._shifted_sql(local, self._local_bounds, "-")
 
     def to_local_sql(self, value: str) -> str:
         """SQL: local time (as if UTC) of an instant."""
-        bounds = [moment for moment, _, _ in self.changes]
-        return _stepped(value, bounds, [f"{value} + ({offset})" for offset in self._offsets])
+        return self._shifted_sql(value, [moment for moment, _, _ in self.changes], "+")
 
     def from_local(self, local: datetime) -> int:
         """A naive local time as an instant, by the same rule as `from_local_sql`."""
         value = (local.replace(tzinfo=UTC) - EPOCH) // MICROSECOND
-        bounds = [moment + max(before, after) for moment, before, after in self.changes]
-        return value - self._offsets[bisect_right(bounds, value)]
+        return value - self._offsets[bisect_right(self._local_bounds, value)]
 
-    @property
+    @cached_property
+    def _local_bounds(self) -> list[int]:
+        return [moment + max(before, after) for moment, before, after in self.changes]
+
+    @cached_property
     def _offsets(self) -> list[int]:
         return [self.first_offset, *(after for _, _, after in self.changes)]
 
+    def _shifted_sql(self, value: str, bounds: Sequence[int], sign: str) -> str:
+        """`value` shifted by the offset in force: today's rule asked first, then the year's few changes.
 
-def _stepped(value: str, bounds: Sequence[int], branches: Sequence[str]) -> str:
-    """A CASE that finds the branch by halving; the last one, today's rule in most zones, is asked first."""
-    if not bounds:
-        return branches[0]
-    return f"CASE WHEN {value} >= {bounds[-1]} THEN {branches[-1]} ELSE {_halved(value, bounds[:-1], branches[:-1])} END"
-
-
-def _halved(value: str, bounds: Sequence[int], branches: Sequence[str]) -> str:
-    if not bounds:
-        return branches[0]
-    middle = len(bounds) // 2
-    below = _halved(value, bounds[:middle], branches[: middle + 1])
-    above = _halved(value, bounds[middle + 1 :], branches[middle + 1 :])
-    return f"CASE WHEN {value} < {bounds[middle]} THEN {below} ELSE {above} END"
+        The lists hold one entry a year, so the SQL stays short in zones that change twice a year for ever.
+        """
+        if not bounds:
+            return f"{value} {sign} ({self._offsets[0]})"
+        starts = [
+            (datetime(year, 1, 1, tzinfo=UTC) - EPOCH) // MICROSECOND for year in range(_FIRST_YEAR, _LAST_YEAR + 2)
+        ]
+        spans = [
+            (bisect_left(bounds, low), bisect_left(bounds, high)) for low, high in zip(starts, starts[1:], strict=False)
+        ]
+        most = max(high - low for low, high in spans)
+        year = f"[least(greatest(year(make_timestamp({value})), {_FIRST_YEAR}), {_LAST_YEAR}) - {_FIRST_YEAR - 1}]"
+        cases = ""
+        for nth in reversed(range(most)):
+            places = [min(low + nth, high) for low, high in spans]
+            limits = [bounds[at] if at < high else _NEVER for at, (_, high) in zip(places, spans, strict=True)]
+            offsets = [self._offsets[min(at + 1, high)] for at, (_, high) in zip(places, spans, strict=True)]
+            cases += f"WHEN {value} >= {limits}{year} THEN {offsets}{year} "
+        first = [self._offsets[low] for low, _ in spans]
+        by_year = f"CASE {cases}ELSE {first}{year} END"
+        return f"{value} {sign} (CASE WHEN {value} >= {bounds[-1]} THEN {self._offsets[-1]} ELSE {by_year} END)"

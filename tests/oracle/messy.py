@@ -47,7 +47,7 @@ def thin(rng: random.Random, facts: Facts, ambiguous: bool) -> Facts:
         # Whether an order can be unknown where no orders were supplied is not settled.
         kept = {table: kept[table] for table in ("calls", "messages", "reviews", "gaps") if table in kept}
         for record in kept.get("reviews", []):
-            record["order_id"] = None
+            record |= {"order_id": None, "whole": True}
     return kept
 
 

@@ -106,7 +106,7 @@ def invent_about_orders(world: World, orders: list[Record], ambiguous: bool) -> 
         world.rng.shuffle(rows)
         for row in rows:
             if row["order_id"] and world.chance(0.04):
-                row["order_id"] = "无此单"
+                row["order_id"] = f"无此单{world.rng.randrange(1000)}"
     return found
 
 

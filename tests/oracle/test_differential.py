@@ -17,6 +17,7 @@ FIRST = int(os.environ.get("ORACLE_FIRST", "0"))
 IS_AMBIGUOUS = bool(os.environ.get("ORACLE_AMBIGUOUS"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + SEEDS))
 def test_evaluation_agrees_with_the_oracle(seed: int, tmp_path: Path) -> None:
     evaluation = pytest.importorskip("hengxian.evaluation.evaluate")

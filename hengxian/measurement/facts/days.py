@@ -1,6 +1,7 @@
 """The working clock as a table: one row a local date, so that SQL counts limits as the clock does."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 import duckdb
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from hengxian.measurement.facts.ask import Ask
 from hengxian.measurement.zones import DAY
 
+ONE_DAY = timedelta(days=1)
 _UNIX = date(1970, 1, 1).toordinal()
 
 
@@ -21,21 +23,26 @@ def lay_out_days(db: duckdb.DuckDBPyConnection, ask: Ask) -> None:
     transfer = _limits(ask, ask.limits.transfer_working_days)
     followup = _limits(ask, ask.followup_days) if ask.followup_days is not None else {}
     rows = dict(calendar.rows())
-    days = sorted(set(transfer) | set(followup) | set(rows))
-    starts = [_starts(day, ask) for day in days]
-    lengths = [_starts(date.fromordinal(day.toordinal() + 1), ask) - start for day, start in zip(days, starts, strict=True)]
+    first = min(min(transfer), min(rows))
+    days = [date.fromordinal(n) for n in range(first.toordinal(), max(rows).toordinal() + 1)]
+    starts = [_starts(day, ask) for day in (*days, date.fromordinal(days[-1].toordinal() + 1))]
+    start_of = dict(zip(days, starts, strict=False))
     worked, total = [], 0
-    for day, length in zip(days, lengths, strict=True):
+    for day, start, following in zip(days, starts, starts[1:], strict=False):
         worked.append(total)
-        total += length if rows.get(day) else 0
+        total += following - start if rows.get(day) else 0
+
+    def ends(limits: Mapping[date, date]) -> list[int]:
+        return [start_of.get(limit + ONE_DAY, starts[-1]) if (limit := limits.get(day)) else -1 for day in days]
+
     table = {
         "day": np.array([day.toordinal() - _UNIX for day in days], dtype=np.int64),
-        "starts_at": np.array(starts, dtype=np.int64),
+        "starts_at": np.array(starts[:-1], dtype=np.int64),
         "is_working": np.array([rows.get(day, False) for day in days], dtype=bool),
         "is_announced": np.array([day in rows for day in days], dtype=bool),
         "worked_before": np.array(worked, dtype=np.int64),
-        "transfer_by": np.array([transfer.get(day, -1) for day in days], dtype=np.int64),
-        "followup_by": np.array([followup.get(day, -1) for day in days], dtype=np.int64),
+        "transfer_by": np.array(ends(transfer), dtype=np.int64),
+        "followup_by": np.array(ends(followup), dtype=np.int64),
     }
     db.register("days_laid_out", table)
     db.execute(
@@ -50,13 +57,9 @@ def day_of(instant: str) -> str:
     return f"(to_local({instant}) // {DAY})"
 
 
-def _limits(ask: Ask, working_days: int) -> dict[date, int]:
-    """For each date, the instant n working days after it run out (24:00 local), where that is known."""
-    return {
-        day: _starts(date.fromordinal(limit.toordinal() + 1), ask)
-        for day, limit, _ in ask.calendar.working_day_table(working_days)
-        if limit is not None
-    }
+def _limits(ask: Ask, working_days: int) -> dict[date, date]:
+    """For each date the n-th working day after it, where that is known."""
+    return {day: limit for day, limit, _ in ask.calendar.working_day_table(working_days) if limit is not None}
 
 
 def _starts(day: date, ask: Ask) -> int:

@@ -16,7 +16,9 @@ def lay_out_reviews(
         f"(SELECT review_id, ord, item, reviewed_at, passed, {wanted} FROM read_reviews) "
         f"WHERE reviewed_at <= {ask.numbers()['as_of']}"
     )
-    if orders is not None:
+    if orders is None:
+        seen = f"SELECT * FROM ({seen}) WHERE order_id IS NULL"
+    else:
         is_test = "coalesce(o.is_test, false)" if "is_test" in orders else "false"
         seen = (
             f"SELECT r.* FROM ({seen}) r LEFT JOIN read_work_orders o USING (order_id) "

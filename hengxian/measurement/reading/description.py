@@ -1,5 +1,6 @@
 """dataset.toml: how another vendor's export maps onto the contract, without code."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -58,9 +59,16 @@ def read_description(folder: Path, name: str) -> Description:
     if path.exists():
         try:
             raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise DatasetFault(f"{FILE_NAME} 不是有效的 TOML（应为 UTF-8 文本）：{error}") from error
+        except UnicodeDecodeError as error:
+            raise DatasetFault(f"{FILE_NAME} 不是 UTF-8 文本：请另存为 UTF-8") from error
+        except tomllib.TOMLDecodeError as error:
+            raise DatasetFault(f"{FILE_NAME} 不是有效的 TOML：{_place(error)}写法有误，应如 name = \"…\"") from error
     return _described(raw, name)
+
+
+def _place(error: tomllib.TOMLDecodeError) -> str:
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    return f"第 {found[1]} 行第 {found[2]} 列" if found else "末尾"
 
 
 def _described(raw: dict[str, Any], name: str) -> Description:

@@ -67,8 +67,9 @@ def _codec(file: DataFile, is_text: bool, *, is_utf8: bool) -> str:
     if not file.encoding:
         return "utf-8" if is_utf8 else "gb18030"
     try:
-        return codecs.lookup(file.encoding).name
-    except LookupError as error:
+        "".encode(str(file.encoding))  # refuses what is no encoding of text, such as base64
+        return codecs.lookup(str(file.encoding)).name
+    except (LookupError, ValueError) as error:
         raise DatasetFault(
             f"{FILE_NAME}：{file.table}.encoding = {file.encoding!r} 不是编码名，应如 \"utf-8\" 或 \"gb18030\""
         ) from error

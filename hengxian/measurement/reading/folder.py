@@ -1,7 +1,9 @@
 """A dataset on disk: a folder, or a zip of one, and the files each table takes from it."""
 
+import errno
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ from hengxian.measurement.reading.description import FILE_NAME, Description
 from hengxian.measurement.tables import TABLES
 
 FORMATS = (".csv", ".tsv", ".parquet", ".xlsx")
+_OF_THE_SYSTEM = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM)  # no fault of the archive
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,10 @@ def _unpack(archive: Path, into: Path) -> None:
             for path, info in wanted.items():
                 with packed.open(info) as source, (into / path.name).open("wb") as target:
                     shutil.copyfileobj(source, target, 1 << 20)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
-        raise DatasetFault(f"{archive.name} 不是完整、未加密的 zip 压缩包，请重新打包：{error}") from error
+    except (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, NotImplementedError, OSError) as error:
+        if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
+            raise
+        raise DatasetFault(f"{archive.name} 不是完整、未加密的 zip 压缩包：请重新打包，不设密码") from error
 
 
 def _inner_name(info: zipfile.ZipInfo) -> PurePosixPath:

@@ -72,7 +72,7 @@ def parquet_header(db: duckdb.DuckDBPyConnection, file: DataFile) -> Header:
     try:
         described = db.execute(f"DESCRIBE SELECT * FROM read_parquet({quoted(str(file.path))})").fetchall()
     except duckdb.Error as error:
-        raise DatasetFault(f"{file.name} 不是可读的 Parquet 文件（可能没有传完）：{_first_line(error)}") from error
+        raise DatasetFault(f"{file.name} 不是可读的 Parquet 文件（可能没有传完）：请重新导出或重新传送") from error
     types = {name: kind for name, kind, *_ in described}
     return Header({name: _as_text(named(name), kind) for name, kind, *_ in described}, types)
 
@@ -112,7 +112,3 @@ def check_columns(table: Table, told: TableDescription, headers: Mapping[str, He
                     f"{file} 缺少必需的列「{' + '.join(sources)}」（{table.label} {table.name}.{column.name}）："
                     f"应有此列，或在 {FILE_NAME} 的 [{table.name}.columns] 写明对应的列名"
                 )
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]

@@ -53,8 +53,9 @@ def text_batches(file: DataFile, encoding: str) -> Iterator[Batch]:
         with file.path.open("rb") as raw, TextIOWrapper(raw, encoding=codec, newline="") as stream:
             yield from _batches(file, _Lines(stream, file.name))
     except UnicodeDecodeError as error:
-        expected = f"声明的 {encoding}" if file.encoding else "UTF-8 或 GB18030"
-        raise DatasetFault(f"{file.name} 不是{expected}文本，请按该编码另存，或在 dataset.toml 写明 encoding") from error
+        expected = f"声明的 {encoding}" if file.encoding else " UTF-8 或 GB18030"
+        mend = "请按该编码另存，或在 dataset.toml 写明 encoding"
+        raise DatasetFault(f"{file.name} 不是{expected} 文本：{mend}") from error
 
 
 def _batches(file: DataFile, lines: _Lines) -> Iterator[Batch]:
@@ -65,7 +66,7 @@ def _batches(file: DataFile, lines: _Lines) -> Iterator[Batch]:
         for fields in reader:
             if fields:
                 if batch is None:
-                    batch = Batch(tuple(name.strip().lstrip("\ufeff").strip() for name in fields))
+                    batch = Batch(_header(file, fields))
                 else:
                     batch.lines.append(first_line)
                     batch.rows.append(fields)
@@ -84,6 +85,14 @@ def _batches(file: DataFile, lines: _Lines) -> Iterator[Batch]:
     if unclosed:
         raise DatasetFault(f"{file.name} 第 {unclosed} 行的引号没有闭合，其后的行都被吞进了一个单元格")
     yield batch
+
+
+def _header(file: DataFile, fields: list[str]) -> tuple[str, ...]:
+    header = tuple(name.strip().lstrip("\ufeff").strip() for name in fields)
+    if any("\0" in name for name in header):
+        mend = "请另存为 UTF-8，或在 dataset.toml 写明 encoding"
+        raise DatasetFault(f"{file.name} 的列名里有空字符，多半是 UTF-16 文本：{mend}")
+    return header
 
 
 def _in_words(error: csv.Error) -> str:

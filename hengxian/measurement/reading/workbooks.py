@@ -29,7 +29,8 @@ def workbook_batches(file: DataFile, joined: frozenset[str], used: frozenset[str
             merged = sheet.merged_cell_ranges or []
             rows = iter(sheet.to_python(skip_empty_area=False))
     except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, IndexError) as error:
-        raise DatasetFault(f"{file.name} 不是可读的 .xlsx 工作簿（可能损坏、加密或是旧式 .xls）：{error}") from error
+        why = "可能损坏、加密或是旧式 .xls"
+        raise DatasetFault(f"{file.name} 不是可读的 .xlsx 工作簿（{why}）：请另存为 .xlsx") from error
     header = tuple(_text(cell, bare=False).strip() for cell in next(rows, []))
     if not any(header):
         raise DatasetFault(f"{file.name} 的第 1 行应为列名，却是空的")
@@ -39,7 +40,7 @@ def workbook_batches(file: DataFile, joined: frozenset[str], used: frozenset[str
                 f"{file.name} 的表头有合并单元格（{_letters(left)}1:{_letters(right)}…）：应只有一行表头，每列一个名字"
             )
     if formula := _formula(file, {place for place, name in enumerate(header) if name in used}):
-        raise DatasetFault(f"{file.name} 的 {formula} 是公式：应把公式粘贴为数值后再导出")
+        raise DatasetFault(f"{file.name} 的 {formula}是公式：应把公式粘贴为数值后再导出")
     yield from _batches(header, rows, {place for place, name in enumerate(header) if name in joined})
 
 
