@@ -58,7 +58,7 @@ def statements(one: Share | Duration | Sweep, ask: Ask, told: Mapping[str, Any])
             for part in parts:
                 yield label, _counting_sql(part, ask)
     elif one == AVERAGE_HANDLING_TIME:
-        yield "", Template(_HANDLING_SQL).substitute(ask.numbers(), hour=HOUR)
+        yield "总小时数，工单数", Template(_HANDLING_SQL).substitute(ask.numbers(), hour=HOUR)
     elif "worst" in told:
         high = micros(datetime.fromisoformat(told["worst"]["end"]))
         yield "最差窗口", Template(_WINDOW_SQL).substitute(ask.numbers(), low=high - DAY, high=high)

@@ -4,7 +4,7 @@ from typing import Any
 
 from hengxian.kernel.quantity import half_up, wilson_95
 from hengxian.measurement.definitions.catalogue import CHECKS, INDICATORS
-from hengxian.measurement.engine import Findings
+from hengxian.measurement.engine import FIRST_MISSES, Findings
 from hengxian.measurement.facts.ask import Ask
 from hengxian.measurement.observations import printed
 from hengxian.measurement.sweep import Swept, Window
@@ -32,7 +32,10 @@ def _indicator(figure: Measured | MeasuredDuration | Absent, findings: Findings)
         "variants": {name: printed(count) for name, count in figure.variants.items()},
         **figure.apart,
         "left_out": {**figure.left_out, **figure.apart},
-        "misses": {"count": figure.count.denominator - figure.count.numerator, "first": list(figure.misses)},
+        "misses": {
+            "count": figure.count.denominator - figure.count.numerator,
+            "first": list(figure.misses[:FIRST_MISSES]),
+        },
     }
     if figure.id == "immediate_answer_rate":
         told["basis"] = findings.basis
@@ -81,7 +84,7 @@ def _check(figure: Measured | MeasuredDuration | Absent, findings: Findings) -> 
         "status": "not_met" if failing else "met",
         "counted": figure.count.denominator,
         "failing": failing,
-        "first": list(figure.misses),
+        "first": list(figure.misses[:FIRST_MISSES]),
     }
     if figure.id == "emergency_escalated":
         told |= {name: _seconds(delay) for name, delay in findings.delays.items()}

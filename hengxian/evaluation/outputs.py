@@ -11,12 +11,9 @@ import hengxian
 from hengxian.evaluation.evaluate import Evaluation, as_text
 from hengxian.evaluation.replacing import MANIFEST, SCHEMA, files_of
 from hengxian.evaluation.report import render_html, render_pdf, write_workbook
-from hengxian.measurement.counting import Tally
 from hengxian.measurement.dataset import Dataset
 from hengxian.measurement.definitions.catalogue import INDICATORS, SHARES
 from hengxian.measurement.definitions.shape import Share
-from hengxian.measurement.engine import misses
-from hengxian.measurement.facts.ask import Ask
 from hengxian.measurement.reading.description import FILE_NAME
 from hengxian.scoring.sheets import score_sheets
 
@@ -38,11 +35,11 @@ class MissList:
     ids: tuple[str, ...]
 
 
-def write_outputs(folder: Path, opened: Dataset, evaluation: Evaluation, *, stage: str) -> None:
+def write_outputs(folder: Path, evaluation: Evaluation, *, stage: str) -> None:
     """Write all outputs but the manifest; rejects/ is already there (evaluate_opened)."""
     result, pack = evaluation.result, evaluation.pack
     (folder / RESULT).write_text(as_text(result), encoding="utf-8", newline="\n")
-    lists = list_misses(opened, result, evaluation.ask)
+    lists = list_misses(evaluation)
     write_misses(folder / MISSES, lists)
     sheets = score_sheets(pack.tree, pack.sheets, evaluation.scorecard)
     (folder / REPORT).write_text(
@@ -54,15 +51,12 @@ def write_outputs(folder: Path, opened: Dataset, evaluation: Evaluation, *, stag
     write_workbook(folder / WORKBOOK, result, pack, sheets, missed, stage=stage)
 
 
-def list_misses(
-    opened: Dataset, result: Mapping[str, Mapping[str, object]], ask: Ask, most: int = MOST_MISSES
-) -> list[MissList]:
-    """The misses of every figure and check that was measured, at most so many ids each."""
-    tally = Tally(ask.numbers())
+def list_misses(evaluation: Evaluation) -> list[MissList]:
+    """The misses of every figure and check that was measured, as many ids of each as were asked for."""
     return [
-        MissList(share, total, tuple(misses(opened.db, share, tally, most)) if total else ())
+        MissList(share, total, tuple(evaluation.misses[share.id]))
         for share in SHARES
-        if (total := _missed(result, share.id)) is not None
+        if (total := _missed(evaluation.result, share.id)) is not None
     ]
 
 

@@ -6,17 +6,20 @@ from string import Template
 
 import duckdb
 
+from hengxian.measurement.asking import one_row
 from hengxian.measurement.definitions.shape import Part, Share
 from hengxian.measurement.values import Count
+
+ANYTHING = "true"
 
 
 @dataclass
 class Tally:
-    """Filters gathered by table, each counted once however many figures ask for it."""
+    """What is to be counted, gathered by table; each population is looked at once however many ask for it."""
 
     numbers: Mapping[str, int]
-    filters: dict[str, list[str]] = field(default_factory=dict)
-    found: dict[tuple[str, str], int] = field(default_factory=dict)
+    wanted: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    found: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     def want(self, share: Share) -> None:
         """Gather everything one definition counts."""
@@ -24,36 +27,41 @@ class Tally:
             for part in parts:
                 self.want_part(part)
         for part in share.parts:
-            self._add(part.table, self._tests(part))
+            self._add(part.table, self._tests(part), ANYTHING)
+
+    def want_part(self, part: Part) -> None:
+        """Gather one part."""
+        self._add(part.table, self.counted_sql(part), ANYTHING)
+        self._add(part.table, self.counted_sql(part), self._filled(part.hit))
 
     def count(self, db: duckdb.DuckDBPyConnection) -> None:
-        """Ask each table once."""
-        for table, filters in self.filters.items():
-            counts = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in filters)
-            row = db.execute(f"SELECT {counts} FROM {table}").fetchone()
-            assert row is not None
-            for condition, value in zip(filters, row, strict=True):
-                self.found[table, condition] = value
+        """Ask each table once: the populations as columns, the counts over them."""
+        for table, populations in self.wanted.items():
+            columns = ", ".join(f"({sql}) AS p{place}" for place, sql in enumerate(populations))
+            asked = [(population, hit) for population, hits in populations.items() for hit in hits]
+            places = {population: f"p{place}" for place, population in enumerate(populations)}
+            counts = ", ".join(
+                f"count(*) FILTER ({places[population]}{'' if hit == ANYTHING else f' AND ({hit})'})"
+                for population, hit in asked
+            )
+            row = one_row(db, f"SELECT {counts} FROM (SELECT *, {columns} FROM {table})")
+            for (population, hit), value in zip(asked, row, strict=True):
+                self.found[table, population, hit] = value
 
     def of(self, parts: Iterable[Part]) -> Count:
         """The count of some parts, added up."""
         hits = counted = 0
         for part in parts:
-            hits += self.found[part.table, self.hit_sql(part)]
-            counted += self.found[part.table, self.counted_sql(part)]
+            counted += self.found[part.table, self.counted_sql(part), ANYTHING]
+            hits += self.found[part.table, self.counted_sql(part), self._filled(part.hit)]
         return Count(hits, counted)
 
     def tests(self, parts: Iterable[Part]) -> int:
         """How many test rows the population would have held."""
-        return sum(self.found[part.table, self._tests(part)] for part in parts)
+        return sum(self.found[part.table, self._tests(part), ANYTHING] for part in parts)
 
     def counted_sql(self, part: Part) -> str:
         return f"{part.base} AND ({self._filled(part.counted)})"
-
-    def hit_sql(self, part: Part) -> str:
-        if part.hit == "true":
-            return self.counted_sql(part)
-        return f"{self.counted_sql(part)} AND ({self._filled(part.hit)})"
 
     def miss_sql(self, part: Part) -> str:
         return f"{self.counted_sql(part)} AND NOT coalesce(({self._filled(part.hit)}), false)"
@@ -64,12 +72,7 @@ class Tally:
     def _filled(self, sql: str) -> str:
         return Template(sql).substitute(self.numbers)
 
-    def want_part(self, part: Part) -> None:
-        """Gather one part."""
-        self._add(part.table, self.counted_sql(part))
-        self._add(part.table, self.hit_sql(part))
-
-    def _add(self, table: str, condition: str) -> None:
-        wanted = self.filters.setdefault(table, [])
-        if condition not in wanted:
-            wanted.append(condition)
+    def _add(self, table: str, population: str, hit: str) -> None:
+        hits = self.wanted.setdefault(table, {}).setdefault(population, [])
+        if hit not in hits:
+            hits.append(hit)

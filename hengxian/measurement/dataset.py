@@ -1,14 +1,15 @@
 """A dataset opened for measuring: read once, typed, judged, counted, with what was set aside at hand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
 
+from hengxian.measurement.asking import one_row
 from hengxian.measurement.reading.description import FILE_NAME, Description, read_description
 from hengxian.measurement.reading.digests import FileDigest, Fingerprint, digest_file, fingerprint
 from hengxian.measurement.reading.folder import DataFile, data_files, opened
@@ -16,7 +17,7 @@ from hengxian.measurement.reading.judging import REASONS
 from hengxian.measurement.reading.rejects import write_rejects
 from hengxian.measurement.reading.staging import Read, Watch, stage
 from hengxian.measurement.reading.values import macros
-from hengxian.measurement.tables import ABOUT_AN_ORDER, BY_NAME, TABLES
+from hengxian.measurement.tables import ABOUT_AN_ORDER, BY_NAME, TABLES, Kind
 from hengxian.measurement.zones import ZoneRules, micros
 
 GIGABYTE = 1 << 30
@@ -29,7 +30,7 @@ def unwatched(_label: str, _rows: int) -> None:
 
 @dataclass(frozen=True)
 class Dataset:
-    """What was read. `tables` holds only the tables that are there; `digests` are by file name."""
+    """An open dataset. `tables` fills as tables are read; `digests` are by file name."""
 
     db: duckdb.DuckDBPyConnection
     folder: Path
@@ -38,13 +39,34 @@ class Dataset:
     files: Mapping[str, Mapping[DataFile, str]]
     digests: Mapping[str, FileDigest]
     fingerprint: Fingerprint
-    tables: Mapping[str, Read]
     memory: int
+    keeps_texts: bool
+    watch: Watch
+    tables: dict[str, Read] = field(default_factory=dict)
 
     @property
     def columns(self) -> dict[str, frozenset[str]]:
         """The contract's columns each table fills."""
         return {name: read.columns for name, read in self.tables.items()}
+
+    def read(self, names: Iterable[str]) -> None:
+        """Read those of the tables that are there and not read yet (DatasetFault)."""
+        for name in names:
+            if name in self.files and name not in self.tables:
+                self.tables[name] = stage(
+                    self.db,
+                    BY_NAME[name],
+                    self.description.table(name),
+                    self.files[name],
+                    keeps_texts=self.keeps_texts,
+                    memory=self.memory // 8,
+                    watch=self.watch,
+                )
+
+    def let_go(self, names: Iterable[str], *others: str) -> None:
+        """Free the memory of tables that were measured; what is known of them stays."""
+        for name in (*(f"read_{name}" for name in names), *others):
+            self.db.execute(f"DROP TABLE IF EXISTS {name}")
 
     def write_rejects(self, folder: Path) -> None:
         """rejects/<table>.csv for every table read (dataset.md)."""
@@ -55,67 +77,80 @@ class Dataset:
     def later(self, name: str, as_of: datetime) -> int:
         """Rows whose own event lies after as_of: kept, seen by no figure."""
         event = BY_NAME[name].event
-        return _one(self.db, f"SELECT count(*) FROM read_{name} WHERE {event} > {micros(as_of)}")
+        return int(one_row(self.db, f"SELECT count(*) FROM read_{name} WHERE {event} > {micros(as_of)}")[0])
 
     def orphans(self, name: str) -> int:
         """Rows about an order that is not there; without a table of orders that is every row about one."""
         if name not in ABOUT_AN_ORDER or "order_id" not in self.columns[name]:
             return 0
-        known = "AND order_id NOT IN (SELECT order_id FROM read_work_orders)" if "work_orders" in self.tables else ""
-        return _one(self.db, f"SELECT count(*) FROM read_{name} WHERE order_id IS NOT NULL {known}")
+        known = ""
+        if "work_orders" in self.tables:
+            known = "AND order_id NOT IN (SELECT order_id FROM read_work_orders)"
+        return int(one_row(self.db, f"SELECT count(*) FROM read_{name} WHERE order_id IS NOT NULL {known}")[0])
 
-    def events(self, as_of: datetime | None = None) -> dict[str, tuple[int, int]]:
-        """The earliest and latest own event of each table that has one, in microseconds, up to as_of."""
-        found = {}
-        upto = f"WHERE {{event}} <= {micros(as_of)}" if as_of else ""
+    def span(self, name: str) -> tuple[int, int] | None:
+        """The earliest and latest own event of a table, in microseconds; None without rows."""
+        low, high = one_row(self.db, f"SELECT min({{0}}), max({{0}}) FROM read_{name}".format(BY_NAME[name].event))
+        return None if low is None else (int(low), int(high))
+
+    def events(self, as_of: datetime | None) -> tuple[int, int] | None:
+        """The earliest and the latest event of any kind in all tables, up to as_of; a deadline is no event."""
+        self.read(self.files)
+        found: list[int] = []
         for name, read in self.tables.items():
-            event = read.table.event
-            row = self.db.execute(
-                f"SELECT min({event}), max({event}) FROM read_{name} {upto.format(event=event)}"
-            ).fetchone()
-            if row and row[0] is not None:
-                found[name] = (int(row[0]), int(row[1]))
-        return found
-
-
-def _one(db: duckdb.DuckDBPyConnection, sql: str) -> int:
-    row = db.execute(sql).fetchone()
-    return int(row[0]) if row else 0
+            for column in read.table.columns:
+                if column.kind is Kind.TIME and column.name != "due_at" and column.name in read.columns:
+                    upto = f"WHERE {column.name} <= {micros(as_of)}" if as_of else ""
+                    ends = f"SELECT min({column.name}), max({column.name}) FROM read_{name} {upto}"
+                    found += [int(end) for end in one_row(self.db, ends) if end is not None]
+        return (min(found), max(found)) if found else None
 
 
 @contextmanager
-def read_dataset(path: Path, *, memory: int = 4 * GIGABYTE, watch: Watch = unwatched) -> Iterator[Dataset]:
-    """Open and read a dataset folder or zip; DatasetFault says in one sentence why it cannot be.
+def open_dataset(
+    path: Path, *, memory: int = 4 * GIGABYTE, keeps_texts: bool = False, watch: Watch = unwatched
+) -> Iterator[Dataset]:
+    """Open a dataset folder or zip without reading its tables; DatasetFault says why it cannot be.
 
     `memory` in bytes bounds what is held at once; what does not fit goes to a temporary folder.
+    `keeps_texts` keeps the columns that figures do not need, for lists and samples.
     """
     with opened(path) as folder, TemporaryDirectory(prefix="hengxian-") as spill:
         description = read_description(folder, path.stem if path.is_file() else path.resolve().name)
         found = data_files(folder, description)
         digests = {file.name: digest_file(file) for file in found}
         rules = ZoneRules(description.zone)
+        toml = folder / FILE_NAME
         with connected(rules, memory, spill) as db:
-            files = {
-                table.name: {file: digests[file.name].encoding for file in found if file.table == table.name}
-                for table in TABLES
-            }
-            files = {name: of_table for name, of_table in files.items() if of_table}
-            tables = {
-                name: stage(db, BY_NAME[name], description.table(name), of_table, watch)
-                for name, of_table in files.items()
-            }
-            toml = folder / FILE_NAME
             yield Dataset(
                 db=db,
                 folder=folder,
                 description=description,
                 rules=rules,
-                files=files,
+                files=_by_table(found, digests),
                 digests=digests,
                 fingerprint=fingerprint(digests.values(), toml if toml.exists() else None),
-                tables=tables,
                 memory=memory,
+                keeps_texts=keeps_texts,
+                watch=watch,
             )
+
+
+@contextmanager
+def read_dataset(path: Path, *, memory: int = 4 * GIGABYTE, watch: Watch = unwatched) -> Iterator[Dataset]:
+    """Open a dataset and read all of it, texts included."""
+    with open_dataset(path, memory=memory, keeps_texts=True, watch=watch) as dataset:
+        dataset.read(dataset.files)
+        yield dataset
+
+
+def _by_table(found: list[DataFile], digests: Mapping[str, FileDigest]) -> dict[str, dict[DataFile, str]]:
+    files: dict[str, dict[DataFile, str]] = {}
+    for table in TABLES:
+        for file in found:
+            if file.table == table.name:
+                files.setdefault(table.name, {})[file] = digests[file.name].encoding
+    return files
 
 
 @contextmanager

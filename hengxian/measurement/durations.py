@@ -5,6 +5,7 @@ from fractions import Fraction
 import duckdb
 import numpy as np
 
+from hengxian.measurement.asking import one_row
 from hengxian.measurement.facts.ask import Ask
 from hengxian.measurement.values import Absent, MeasuredDuration
 from hengxian.measurement.zones import HOUR
@@ -18,16 +19,16 @@ def handling_time(db: duckdb.DuckDBPyConnection, ask: Ask) -> MeasuredDuration |
     counted = (
         f"NOT is_test AND handling = 'transferred' AND closed_at >= {n['start']} AND closed_at < {n['end']}"
     )
-    row = db.execute(
+    row = one_row(
+        db,
         f"SELECT count(*) FILTER (NOT is_excluded), sum(closed_at - accepted_at) FILTER (NOT is_excluded), "
         f"count(*), sum(closed_at - accepted_at), count(worked) FILTER (NOT is_excluded), "
-        f"sum(worked) FILTER (NOT is_excluded) FROM orders WHERE {counted}"
-    ).fetchone()
-    assert row is not None
+        f"sum(worked) FILTER (NOT is_excluded) FROM orders WHERE {counted}",
+    )
     count, total, every, every_total, known, worked = row
     if not count:
         return Absent(_ID, "没有可计的对象：分母为 0")
-    tests = db.execute(f"SELECT count(*) FROM orders WHERE {counted.replace('NOT is_test', 'is_test')}").fetchone()
+    tests = one_row(db, f"SELECT count(*) FROM orders WHERE {counted.replace('NOT is_test', 'is_test')}")
     variants = {**_quantiles(db, counted), "with_excluded": _hours(every_total, every)}
     if known == count:
         variants["working_hours"] = _hours(worked, count)
@@ -36,7 +37,7 @@ def handling_time(db: duckdb.DuckDBPyConnection, ask: Ask) -> MeasuredDuration |
         counted=count,
         hours=_hours(total, count),
         variants=variants,
-        left_out={"tests": int(tests[0]) if tests else 0, "excluded": every - count},
+        left_out={"tests": int(tests[0]), "excluded": every - count},
         note="" if known == count else "部分办理期间落在未公布放假安排的年份，工作日时长不能推定",
     )
 

@@ -1,29 +1,29 @@
 """Ask a dataset: lay out the facts as of a moment, count every figure, sweep the 24 hours."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from fractions import Fraction
+from typing import Any
 
 import duckdb
 import numpy as np
 
 from hengxian.kernel.clock import NotAnnounced
+from hengxian.measurement.asking import one_row
+from hengxian.measurement.chapters import CHAPTERS, MATTERS, Chapter
 from hengxian.measurement.counting import Tally
 from hengxian.measurement.dataset import Dataset
 from hengxian.measurement.definitions.catalogue import AVERAGE_HANDLING_TIME, BY_ID, CONNECTION_24H, SHARES
 from hengxian.measurement.definitions.shape import Part, Share
 from hengxian.measurement.durations import handling_time
 from hengxian.measurement.facts.ask import Ask
-from hengxian.measurement.facts.calls import lay_out_calls, lay_out_messages
-from hengxian.measurement.facts.days import lay_out_days
-from hengxian.measurement.facts.orders import lay_out_orders
-from hengxian.measurement.facts.reviews import lay_out_reviews
 from hengxian.measurement.faults import Unmeasured
 from hengxian.measurement.needs import require
-from hengxian.measurement.sweep import Instants, Swept, sweep
+from hengxian.measurement.observations import abandoned, of_orders, year_on_year
+from hengxian.measurement.quality import doubts
+from hengxian.measurement.series import add_daily, by_day, by_hour, funnels
+from hengxian.measurement.sweep import Flags, Instants, Swept, sweep
 from hengxian.measurement.values import Absent, Measured, MeasuredDuration
-from hengxian.measurement.zones import DAY, HOUR, instant, micros
+from hengxian.measurement.zones import DAY, HOUR, instant
 
 FIRST_MISSES = 10
 _BYTES_A_CALL = 150  # what the sweep holds for one call of a stretch
@@ -31,26 +31,84 @@ _CURVE_POINTS = 600
 
 
 @dataclass(frozen=True)
+class Rows:
+    """One table's rows beside those read and kept: `later` than as_of, about no known order, first and last event."""
+
+    later: int
+    orphans: int
+    span: tuple[int, int] | None
+
+
+@dataclass
 class Findings:
-    """Everything measured: figures by id (a share, a duration, or why there is none), and the sweep."""
+    """Everything measured: figures by id (a share, a duration, or why there is none), the sweep, and what stands beside."""
 
-    figures: Mapping[str, Measured | MeasuredDuration | Absent]
-    swept: Swept | None
-    delays: Mapping[str, int] = field(default_factory=dict)
+    figures: dict[str, Measured | MeasuredDuration | Absent] = field(default_factory=dict)
+    swept: Swept | None = None
+    delays: dict[str, int] = field(default_factory=dict)
     basis: str = ""
+    tables: dict[str, Rows] = field(default_factory=dict)
+    gaps: list[tuple[str, int, int]] = field(default_factory=list)
+    doubts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    series: dict[str, Any] = field(default_factory=dict)
+    funnels: dict[str, dict[str, int]] = field(default_factory=dict)
+    observations: dict[str, Any] = field(default_factory=dict)
 
 
-def measure(dataset: Dataset, ask: Ask) -> Findings:
-    """Measure every definition of the catalogue."""
-    lay_out(dataset, ask)
-    figures: dict[str, Measured | MeasuredDuration | Absent] = {}
+def measure(dataset: Dataset, ask: Ask, *, most_misses: int = FIRST_MISSES) -> Findings:
+    """Measure every definition of the catalogue, listing at most so many misses of each.
+
+    A dataset that was only opened is read chapter by chapter, and each chapter let go once it is measured.
+    """
+    found = Findings()
+    days: dict[int, dict[str, int]] = {}
+    for chapter in CHAPTERS:
+        is_passing = not dataset.tables.keys() & set(chapter.tables)
+        dataset.read(chapter.tables)
+        names = [name for name in chapter.tables if name in dataset.tables]
+        found.tables |= {name: _rows(dataset, name, ask) for name in names}
+        found.doubts |= doubts(dataset, names)
+        if "gaps" in names:
+            found.gaps = dataset.db.execute(
+                "SELECT CAST(source AS VARCHAR), from_at, to_at FROM read_gaps ORDER BY from_at, to_at, source"
+            ).fetchall()
+        chapter.lay_out(dataset, ask)
+        _measure(dataset, chapter, ask, found, most_misses)
+        _tell(dataset, chapter, ask, found, days)
+        if is_passing:
+            dataset.let_go(names, "orders_laid_out", "followed")
+    found.series["by_day"] = by_day(days)
+    found.observations |= year_on_year(ask)
+    return found
+
+
+def _rows(dataset: Dataset, name: str, ask: Ask) -> Rows:
+    return Rows(dataset.later(name, ask.as_of), dataset.orphans(name), dataset.span(name))
+
+
+def _tell(
+    dataset: Dataset, chapter: Chapter, ask: Ask, found: Findings, days: dict[int, dict[str, int]]
+) -> None:
+    """What the report shows beside the figures."""
+    db, there = dataset.db, dataset.tables.keys() & set(chapter.tables)
+    if "calls" in there:
+        found.series |= by_hour(db, ask, days)
+        found.observations |= abandoned(found.series["by_hour"])
+    add_daily(db, there, ask, days)
+    if "work_orders" in there:
+        found.funnels |= funnels(db, there, ask)
+        found.observations |= of_orders(db, dataset.columns, ask)
+
+
+def _measure(dataset: Dataset, chapter: Chapter, ask: Ask, found: Findings, most_misses: int) -> None:
     able = []
     for definition in BY_ID.values():
-        try:
-            require(definition.needs, dataset.columns, declared(ask))
-            able.append(definition.id)
-        except Unmeasured as reason:
-            figures[definition.id] = Absent(definition.id, str(reason))
+        if chapter_of(definition.needs) is chapter:
+            try:
+                require(definition.needs, dataset.columns, declared(ask))
+                able.append(definition.id)
+            except Unmeasured as reason:
+                found.figures[definition.id] = Absent(definition.id, str(reason))
     tally = Tally(ask.numbers())
     shares = [share for share in SHARES if share.id in able]
     for share in shares:
@@ -60,11 +118,21 @@ def measure(dataset: Dataset, ask: Ask) -> Findings:
             tally.want_part(share.unknown.with_excluded())
     tally.count(dataset.db)
     for share in shares:
-        figures[share.id] = _share(dataset.db, share, tally, ask)
+        found.figures[share.id] = _share(dataset.db, share, tally, ask, most_misses)
     if AVERAGE_HANDLING_TIME.id in able:
-        figures[AVERAGE_HANDLING_TIME.id] = handling_time(dataset.db, ask)
-    swept = _swept(dataset, ask) if CONNECTION_24H.id in able else None
-    return Findings(figures, swept, _delays(dataset.db, ask) if "emergency_escalated" in able else {}, _basis(dataset))
+        found.figures[AVERAGE_HANDLING_TIME.id] = handling_time(dataset.db, ask)
+    if CONNECTION_24H.id in able:
+        found.swept = _swept(dataset, ask)
+    if "emergency_escalated" in able:
+        found.delays = _delays(dataset.db, ask)
+    if chapter is MATTERS:
+        found.basis = _basis(dataset)
+
+
+def chapter_of(needs: Sequence[str]) -> Chapter:
+    """The chapter whose tables a definition speaks of."""
+    table = needs[0].split(" ")[0].partition(".")[0]
+    return next(chapter for chapter in CHAPTERS if table in chapter.tables)
 
 
 def declared(ask: Ask) -> frozenset[str]:
@@ -73,26 +141,14 @@ def declared(ask: Ask) -> frozenset[str]:
     return frozenset(name for name, value in stated.items() if value is not None)
 
 
-def lay_out(dataset: Dataset, ask: Ask) -> None:
-    """Make the fact tables the definitions speak of, from what was read."""
-    there = dataset.columns
-    if "calls" in there:
-        lay_out_calls(dataset.db, there["calls"], ask)
-    if "messages" in there:
-        lay_out_messages(dataset.db, there["messages"], ask)
-    if "work_orders" in there:
-        lay_out_days(dataset.db, ask)
-        lay_out_orders(dataset.db, there, ask)
-    if "reviews" in there:
-        lay_out_reviews(dataset.db, there["reviews"], there.get("work_orders"), ask)
-
-
 def _basis(dataset: Dataset) -> str:
     there = dataset.columns.get("work_orders", frozenset())
     return "closed_in_first_contact" if "closed_in_first_contact" in there else "handling"
 
 
-def _share(db: duckdb.DuckDBPyConnection, share: Share, tally: Tally, ask: Ask) -> Measured | Absent:
+def _share(
+    db: duckdb.DuckDBPyConnection, share: Share, tally: Tally, ask: Ask, most_misses: int
+) -> Measured | Absent:
     if share.unknown and tally.of((share.unknown,)).denominator:
         return Absent(share.id, str(_year_missing(db, share.unknown, share, tally, ask)))
     count = tally.of(share.parts)
@@ -110,7 +166,7 @@ def _share(db: duckdb.DuckDBPyConnection, share: Share, tally: Tally, ask: Ask) 
         variants={name: one for name, one in variants.items() if one.denominator},
         apart={name: tally.of(parts).denominator for name, parts in share.apart.items()},
         left_out=left_out,
-        misses=tuple(misses(db, share, tally, FIRST_MISSES)) if count.numerator < count.denominator else (),
+        misses=tuple(misses(db, share, tally, most_misses)) if count.numerator < count.denominator else (),
     )
 
 
@@ -130,9 +186,8 @@ def misses(db: duckdb.DuckDBPyConnection, share: Share, tally: Tally, most: int)
 
 def _year_missing(db: duckdb.DuckDBPyConnection, unknown: Part, share: Share, tally: Tally, ask: Ask) -> NotAnnounced:
     """The refusal of the working clock itself, for the earliest date that waits for a year not announced."""
-    row = db.execute(f"SELECT min({unknown.hit}) FROM {unknown.table} WHERE {tally.counted_sql(unknown)}").fetchone()
-    assert row is not None
-    day = instant(int(row[0]), ask.zone).date()
+    (earliest,) = one_row(db, f"SELECT min({unknown.hit}) FROM {unknown.table} WHERE {tally.counted_sql(unknown)}")
+    day = instant(int(earliest), ask.zone).date()
     days = ask.followup_days if share.id == "followup_timeliness_rate" else ask.limits.transfer_working_days
     try:
         ask.calendar.nth_working_day_after(day, days or 0)
@@ -143,11 +198,11 @@ def _year_missing(db: duckdb.DuckDBPyConnection, unknown: Part, share: Share, ta
 
 def _delays(db: duckdb.DuckDBPyConnection, ask: Ask) -> dict[str, int]:
     n = ask.numbers()
-    row = db.execute(
+    row = one_row(
+        db,
         f"SELECT max(manager_told_at - accepted_at), max(department_told_at - accepted_at) FROM orders "
-        f"WHERE NOT is_test AND is_emergency AND accepted_at >= {n['start']} AND accepted_at < {n['end']}"
-    ).fetchone()
-    assert row is not None
+        f"WHERE NOT is_test AND is_emergency AND accepted_at >= {n['start']} AND accepted_at < {n['end']}",
+    )
     names = ("longest_manager_delay_s", "longest_department_delay_s")
     return {name: int(value) for name, value in zip(names, row, strict=True) if value is not None}
 
@@ -157,20 +212,17 @@ def _swept(dataset: Dataset, ask: Ask) -> Swept:
     stop = min(n["end"], n["as_of"])
     db = dataset.db
 
-    def arrivals(low: int, high: int) -> tuple[Instants, Instants]:
+    def arrivals(low: int, high: int) -> tuple[Instants, Flags]:
         found = db.execute(
-            f"SELECT arrived_at, answered_at IS NOT NULL AS is_answered FROM calls "
+            f"SELECT arrived_at * 2 + CASE WHEN answered_at IS NULL THEN 0 ELSE 1 END AS k FROM calls "
             f"WHERE NOT is_test AND arrived_at >= {low} AND arrived_at < {min(high, n['end'])}"
         ).fetchnumpy()
-        at = np.asarray(found["arrived_at"], dtype=np.int64)
-        answered = at[np.asarray(found["is_answered"], dtype=bool)]
-        at.sort()
-        answered.sort()
-        return at, answered
+        keys = np.asarray(found["k"], dtype=np.int64)
+        keys.sort()
+        return keys >> 1, (keys & 1).astype(bool)
 
     bucket = max(HOUR, (n["end"] - n["start"]) // _CURVE_POINTS // HOUR * HOUR)
-    row = db.execute(f"SELECT count(*) FROM calls WHERE arrived_at >= {n['start']} AND arrived_at < {n['end']}").fetchone()
-    calls = int(row[0]) if row else 0
+    calls = int(one_row(db, f"SELECT count(*) FROM calls WHERE arrived_at BETWEEN {n['start']} AND {n['end']}")[0])
     fit = max(1, dataset.memory // 8 // _BYTES_A_CALL)
     days = max(1, (n["end"] - n["start"]) // DAY)
     stretch = DAY * max(1, min(days, days * fit // max(1, calls)))

@@ -1,8 +1,10 @@
 """What makes figures doubtful, told before any score (C-5): counts of rows that look wrong, never repaired."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from hengxian.measurement.asking import one_row
 from hengxian.measurement.dataset import Dataset
 from hengxian.measurement.zones import DAY
 
@@ -29,21 +31,22 @@ DOUBTS = (
     Doubt("due_before_accepted", "work_orders", "due_at", "due_at < accepted_at", "办理期限早于受理时刻"),
     Doubt("no_deadline", "work_orders", "due_at handling", "due_at IS NULL AND handling = 'transferred'", "转交工单没有办理期限"),
     Doubt("no_handling", "work_orders", "handling", "handling IS NULL", "没有办理方式（直接、三方通话或转交）"),
-    Doubt("excluded_unapproved", "work_orders", "exclusion exclusion_approved_by", "exclusion IS NOT NULL AND exclusion_approved_by IS NULL", "有剔除代码而没有批准人"),
+    Doubt("excluded_unapproved", "work_orders", "exclusion exclusion_approved_by", "is_unapproved", "有剔除代码而没有批准人"),
     Doubt("reached_unanswered", "followups", "outcome resolved", "outcome = 'reached' AND resolved IS NULL", "接通的回访没有记下是否解决"),
     Doubt("unreached_answered", "followups", "outcome result_satisfaction", "outcome <> 'reached' AND result_satisfaction IS NOT NULL", "没有接通的回访却记有满意度"),
 )  # fmt: skip
 
 
-def doubts(dataset: Dataset) -> dict[str, list[dict[str, Any]]]:
+def doubts(dataset: Dataset, names: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """By table, every doubt that some row gives; one pass a table."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for name, read in dataset.tables.items():
+    for name in names:
+        read = dataset.tables[name]
         wanted = [doubt for doubt in DOUBTS if doubt.table == name and _is_answerable(doubt, read.columns)]
         if not wanted:
             continue
         counts = ", ".join(f"count(*) FILTER ({doubt.where})" for doubt in wanted)
-        row = dataset.db.execute(f"SELECT {counts} FROM read_{name}").fetchone() or ()
+        row = one_row(dataset.db, f"SELECT {counts} FROM read_{name}")
         found[name] = [
             {"code": doubt.code, "count": count, "text": doubt.text}
             for doubt, count in zip(wanted, row, strict=True)

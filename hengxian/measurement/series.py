@@ -1,49 +1,57 @@
 """Figures over time for the report: by day, by hour, by weekday, and how a caller's matter ran through."""
 
+from collections.abc import Mapping, Set
 from datetime import date, timedelta
 from typing import Any
 
 import duckdb
 
+from hengxian.measurement.asking import one_row
 from hengxian.measurement.facts.ask import Ask
 from hengxian.measurement.zones import DAY, HOUR
 
 _UNIX = date(1970, 1, 1)
 
 
-def series(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask) -> dict[str, Any]:
-    """by_day, by_hour and by_weekday_hour in local time; tests left out. Empty tables give empty series."""
-    found: dict[str, Any] = {}
+def by_hour(db: duckdb.DuckDBPyConnection, ask: Ask, days: dict[int, dict[str, int]]) -> dict[str, Any]:
+    """by_hour and by_weekday_hour of calls in local time, tests left out; adds the daily counts to `days`."""
     n = ask.numbers()
-    days: dict[int, dict[str, int]] = {}
-    if "calls" in there:
-        rows = db.execute(
-            f"SELECT to_local(arrived_at) // {HOUR} AS h, count(*), count(answered_at), "
-            f"count(*) FILTER (answered_at - arrived_at <= {n['answer_limit']}) FROM calls "
-            f"WHERE NOT is_test AND arrived_at >= {n['start']} AND arrived_at < {n['end']} GROUP BY h ORDER BY h"
-        ).fetchall()
-        names = ("calls", "answered", "within_15s")
-        found["by_hour"] = _added(rows, lambda hour: {"hour": hour % 24}, names)
-        found["by_weekday_hour"] = _added(rows, _weekday_hour, names[:1])
-        for hour, *counts in rows:
-            _add(days, hour // 24, dict(zip(names, counts, strict=True)))
-    for table, name, at in _DAILY:
-        if table in there:
-            excluded = " AND NOT is_test"
+    rows = db.execute(
+        f"SELECT to_local(arrived_at) // {HOUR} AS h, count(*), count(answered_at), "
+        f"count(*) FILTER (answered_at - arrived_at <= {n['answer_limit']}) FROM calls "
+        f"WHERE NOT is_test AND arrived_at >= {n['start']} AND arrived_at < {n['end']} GROUP BY h ORDER BY h"
+    ).fetchall()
+    names = ("calls", "answered", "within_15s")
+    for hour, *counts in rows:
+        _add(days, hour // 24, dict(zip(names, counts, strict=True)))
+    return {
+        "by_hour": _added(rows, lambda hour: {"hour": hour % 24}, names),
+        "by_weekday_hour": _added(rows, _weekday_hour, names[:1]),
+    }
+
+
+def add_daily(db: duckdb.DuckDBPyConnection, there: Set[str], ask: Ask, days: dict[int, dict[str, int]]) -> None:
+    """Add what happened a day to orders and messages, tests left out."""
+    n = ask.numbers()
+    for read, table, name, at in _DAILY:
+        if read in there:
             rows = db.execute(
                 f"SELECT to_local({at}) // {DAY} AS d, count(*) FROM {table} "
-                f"WHERE {at} >= {n['start']} AND {at} < {n['end']}{excluded} GROUP BY d"
+                f"WHERE {at} >= {n['start']} AND {at} < {n['end']} AND NOT is_test GROUP BY d"
             ).fetchall()
             for day, count in rows:
                 _add(days, day, {name: count})
-    found["by_day"] = [{"date": str(_UNIX + timedelta(days=day)), **days[day]} for day in sorted(days)]
-    return found
+
+
+def by_day(days: Mapping[int, Mapping[str, int]]) -> list[dict[str, Any]]:
+    """The days in order, each with what is known of it."""
+    return [{"date": str(_UNIX + timedelta(days=day)), **days[day]} for day in sorted(days)]
 
 
 _DAILY = (
-    ("orders", "orders", "accepted_at"),
-    ("orders", "closed", "closed_at"),
-    ("messages", "messages", "received_at"),
+    ("work_orders", "orders", "orders", "accepted_at"),
+    ("work_orders", "orders", "closed", "closed_at"),
+    ("messages", "messages", "messages", "received_at"),
 )
 
 
@@ -67,10 +75,8 @@ def _add(days: dict[int, dict[str, int]], day: int, counts: dict[str, int]) -> N
         cell[name] = cell.get(name, 0) + count
 
 
-def funnels(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask) -> dict[str, dict[str, int]]:
+def funnels(db: duckdb.DuckDBPyConnection, there: Set[str], ask: Ask) -> dict[str, dict[str, int]]:
     """How orders accepted in the period ran to closing, and those closed in it through follow-up; tests left out."""
-    if "orders" not in there:
-        return {}
     n = ask.numbers()
     accepted = f"NOT is_test AND accepted_at >= {n['start']} AND accepted_at < {n['end']}"
     closed = f"NOT is_test AND closed_at >= {n['start']} AND closed_at < {n['end']}"
@@ -78,8 +84,8 @@ def funnels(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask) -> d
         "accepted": "true",
         "on_the_spot": "is_at_once",
         "transferred": "transferred_at IS NOT NULL",
-        "replied": "replied_at IS NOT NULL",
-        "recorded": "recorded_at IS NOT NULL",
+        "replied": "is_replied",
+        "recorded": "is_recorded",
         "closed": "closed_at IS NOT NULL",
         "closed_on_time": "closed_at <= deadline",
     })}  # fmt: skip
@@ -89,15 +95,13 @@ def funnels(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask) -> d
             "planned": "is_planned",
             "attempted": "first_attempt_at IS NOT NULL",
             "reached": "is_reached",
-            "opinion": "latest.result <> 'no_opinion'",
-            "satisfied": "latest.result IN ('satisfied', 'mostly_satisfied')",
-            "resolved": "latest.resolved",
+            "opinion": "said_result <> 'no_opinion'",
+            "satisfied": "said_result IN ('satisfied', 'mostly_satisfied')",
+            "resolved": "said_resolved",
         })  # fmt: skip
     return found
 
 
 def _counts(db: duckdb.DuckDBPyConnection, base: str, steps: dict[str, str]) -> dict[str, int]:
     filters = ", ".join(f"count(*) FILTER ({step})" for step in steps.values())
-    row = db.execute(f"SELECT {filters} FROM orders WHERE {base}").fetchone()
-    assert row is not None
-    return dict(zip(steps, row, strict=True))
+    return dict(zip(steps, one_row(db, f"SELECT {filters} FROM orders WHERE {base}"), strict=True))

@@ -1,9 +1,9 @@
 """connection_24h: every continuous 24 hours, by two counting passes over sorted instants (10.1.2).
 
 The window (t − 24 h, t] changes its content only where a call enters, at its arrival, or leaves, 24 h
-after it. So the windows to judge end at the arrivals, at the arrivals + 24 h and at both ends of the
-stretch, and each is two look-ups in the sorted arrivals. Days are taken one after another, so that only
-two of them are in memory however long the period is.
+after it. So arrivals and arrivals + 24 h are merged into one sorted stream of events, and running
+sums over it, +1 as a call enters and −1 as it leaves, are the counts of every window. Stretches of time are
+taken one after another, so that memory does not grow with the period.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from hengxian.measurement.zones import DAY, HOUR
 
 Instants = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 SILENCE = 2 * HOUR
 
 
@@ -55,7 +56,7 @@ class Swept:
 
 
 def sweep(
-    arrivals: Callable[[int, int], tuple[Instants, Instants]],
+    arrivals: Callable[[int, int], tuple[Instants, Flags]],
     start: int,
     stop: int,
     percent: int,
@@ -64,39 +65,51 @@ def sweep(
 ) -> Swept:
     """Judge every window that ends in [start + 24 h, stop].
 
-    `arrivals(low, high)` gives the sorted arrivals in [low, high): all of them, and those answered.
-    `percent` is the share every window needs; `bucket` the width of the curve's points; `stretch` how
-    much is taken into memory at once (at least 24 h).
+    `arrivals(low, high)` gives the arrivals in [low, high), sorted, and which were answered. `percent` is
+    the share every window needs; `bucket` the width of the curve's points; `stretch` how much is taken into
+    memory at once.
     """
     swept, judge = Swept(), _Judge(percent, bucket)
-    before: tuple[Instants, Instants] = (np.empty(0, np.int64), np.empty(0, np.int64))
+    staying = np.empty(0, np.int64)  # calls of the last 24 h, as events that will leave
+    offered = answered = 0
     last_arrival = start
     for low in range(start, stop + 1, stretch):
         high = min(low + stretch, stop + 1)  # an arrival at stop itself would lie in the last window
-        calls, answered = arrivals(low, high)
+        calls, is_answered = arrivals(low, high)
         last_arrival = _silences(calls, last_arrival, swept)
-        both = np.concatenate((before[0], calls)), np.concatenate((before[1], answered))
-        ends = _ends(both[0], low, high, start, stop)
-        judge.add(swept, ends, _within(both[0], ends), _within(both[1], ends))
-        before = tuple(part[part >= high - DAY] for part in both)  # type: ignore[assignment]
+        entering = calls * _CODES + np.where(is_answered, _ANSWERED, _LOST)
+        leaving = np.concatenate((staying, entering + DAY * _CODES + _LEAVES))
+        events = [entering, leaving[leaving < high * _CODES]]
+        events += [np.array([edge * _CODES], np.int64) for edge in (start + DAY, stop) if low <= edge < high]
+        staying = leaving[leaving >= high * _CODES]
+        ends, calls_in, answered_in = _counted(np.concatenate(events), offered, answered)
+        if len(ends):
+            offered, answered = int(calls_in[-1]), int(answered_in[-1])
+            first = int(np.searchsorted(ends, start + DAY))
+            judge.add(swept, ends[first:], calls_in[first:], answered_in[first:])
     if stop - last_arrival > SILENCE:
         swept.silences.append((last_arrival, stop))
     return swept
 
 
-def _ends(calls: Instants, low: int, high: int, start: int, stop: int) -> Instants:
-    """The distinct window ends of [low, high): arrivals, arrivals + 24 h, the first end and the last."""
-    edges = np.array([start + DAY, stop], dtype=np.int64)
-    ends = np.unique(np.concatenate((calls, calls + DAY, edges)))
-    first = max(low, start + DAY)
-    return ends[(ends >= first) & (ends < high)]
+# An event is one number, instant × 8 + what happens, so that one sort orders them all.
+_CODES, _LEAVES = 8, 2
+_LOST, _ANSWERED = 1, 2
+_OFFERED_BY = np.array([0, 1, 1, -1, -1, 0, 0, 0], dtype=np.int64)
+_ANSWERED_BY = np.array([0, 0, 1, 0, -1, 0, 0, 0], dtype=np.int64)
 
 
-def _within(instants: Instants, ends: Instants) -> Instants:
-    """How many instants lie in (end − 24 h, end]."""
-    upto = np.searchsorted(instants, ends, side="right")
-    gone = np.searchsorted(instants, ends - DAY, side="right")
-    return (upto - gone).astype(np.int64)
+def _counted(events: Instants, offered: int, answered: int) -> tuple[Instants, Instants, Instants]:
+    """The distinct instants, and how many calls, and answered ones, the window ending at each holds."""
+    events.sort(kind="stable")  # merges runs that are sorted already
+    codes = events & (_CODES - 1)
+    ends = events >> 3
+    is_last = np.empty(len(ends), dtype=bool)
+    is_last[-1:] = True
+    np.not_equal(ends[1:], ends[:-1], out=is_last[:-1])
+    calls_in = np.cumsum(_OFFERED_BY[codes])[is_last] + offered
+    answered_in = np.cumsum(_ANSWERED_BY[codes])[is_last] + answered
+    return ends[is_last], calls_in, answered_in
 
 
 def _silences(calls: Instants, last_arrival: int, swept: Swept) -> int:
@@ -129,9 +142,9 @@ class _Judge:
             self._span(swept, ends, offered, answered, shares, first, last)
         self.is_failing = bool(fails[-1])
         starts = np.flatnonzero(np.diff(ends // self.bucket, prepend=-1))
-        for first, last in zip(starts, [*starts[1:], len(ends)], strict=True):
-            window = _lowest(ends, offered, answered, shares, slice(int(first), int(last)))
-            point = int(ends[first]) // self.bucket * self.bucket
+        for low, high in zip(starts.tolist(), [*starts[1:].tolist(), len(ends)], strict=True):
+            window = _lowest(ends, offered, answered, shares, slice(low, high))
+            point = int(ends[low]) // self.bucket * self.bucket
             swept.curve[point] = _worse(swept.curve.get(point), window)
 
     def _span(

@@ -60,7 +60,9 @@ def workbook(folder: Path, *, merged: str = "", formula: str = "") -> Path:
 def truncated_parquet(folder: Path) -> Path:
     folder.mkdir()
     path = folder / "calls.parquet"
-    duckdb.sql("SELECT '1' AS call_id, TIMESTAMP '2025-03-10 08:00:00' AS arrived_at").write_parquet(str(path))
+    duckdb.sql("SELECT '1' AS call_id, TIMESTAMP '2025-03-10 08:00:00' AS arrived_at").write_parquet(
+        str(path)
+    )
     path.write_bytes(path.read_bytes()[:-20])
     return folder
 

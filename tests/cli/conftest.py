@@ -1,11 +1,15 @@
 """The command line as a user meets it: words in, exit status and two streams out."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from hengxian.cli.main import main
+from tests.evaluation.folders import write
+from tests.evaluation.hotline import tables
 
 
 @dataclass(frozen=True)
@@ -38,3 +42,23 @@ def hengxian(capsys: pytest.CaptureFixture[str]) -> Ask:
         return Answer(status, said.out, said.err)
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small hotline as csv; tests read it only."""
+    return write(tmp_path_factory.mktemp("cli") / "hotline", tables())
+
+
+@pytest.fixture(scope="session")
+def evaluated_once(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `evaluate` wrote of it; tests read it only."""
+    out = tmp_path_factory.mktemp("cli-out") / "result"
+    assert main(["evaluate", str(dataset), "--out", str(out), "--followup-days", "2"]) == 0
+    return out
+
+
+@pytest.fixture
+def results(evaluated_once: Path, tmp_path: Path) -> Path:
+    """A copy of those results, for a test to change."""
+    return shutil.copytree(evaluated_once, tmp_path / "result")

@@ -27,7 +27,10 @@ DATASETS: dict[str, tuple[Make, tuple[str, ...]]] = {
         lambda at: text(at, "call_id,caller\n1,2\n"),
         ("calls.csv", "arrived_at", "dataset.toml"),
     ),
-    "a wrong zone": (lambda at: text(at, toml='timezone = "Asia/Peking"\n'), ("Asia/Peking", "Asia/Shanghai")),
+    "a wrong zone": (
+        lambda at: text(at, toml='timezone = "Asia/Peking"\n'),
+        ("Asia/Peking", "Asia/Shanghai"),
+    ),
     "a truncated zip": (broken.truncated_zip, ("data.zip", "zip", "重新打包")),
     "an encrypted zip": (broken.encrypted_zip, ("data.zip", "zip", "不设密码")),
     "an empty file": (lambda at: text(at, ""), ("calls.csv", "空文件", "列名")),
@@ -145,7 +148,8 @@ def test_option_that_makes_no_sense_is_refused_in_one_sentence(
 def test_judgement_of_a_measured_leaf_is_refused(tmp_path: Path, hengxian: Ask) -> None:
     judgements = tmp_path / "judged.yaml"
     judgements.write_text(
-        "- {leaf: call_connection_rate, score: 100, rater: 评价员一, reason: 好, evidence: [记录]}\n", encoding="utf-8"
+        "- {leaf: call_connection_rate, score: 100, rater: 评价员一, reason: 好, evidence: [记录]}\n",
+        encoding="utf-8",
     )
 
     answer = hengxian(

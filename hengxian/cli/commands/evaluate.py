@@ -8,10 +8,10 @@ from hengxian.cli.progress import Progress
 from hengxian.cli.summary import summary
 from hengxian.cli.terms import period_of, terms_of
 from hengxian.evaluation.evaluate import Evaluation, Terms, evaluate_opened
-from hengxian.evaluation.outputs import write_manifest, write_outputs
+from hengxian.evaluation.outputs import MOST_MISSES, write_manifest, write_outputs
 from hengxian.evaluation.replacing import replacing
 from hengxian.evaluation.report.document import STAGE
-from hengxian.measurement.dataset import read_dataset
+from hengxian.measurement.dataset import open_dataset
 
 ABOUT = """测评一个数据集，把结果写入文件夹：
   result.json   全部数字、核查与得分        report.html、report.pdf  测评报告
@@ -48,11 +48,11 @@ def evaluate_into(out: Path, asked: Namespace, terms: Terms) -> Evaluation:
     with (
         replacing(out, apart_from=asked.dataset) as draft,
         Progress(asked.dataset) as watch,
-        read_dataset(asked.dataset, memory=asked.memory, watch=watch) as opened,
+        open_dataset(asked.dataset, memory=asked.memory, watch=watch) as opened,
     ):
         watch("正在计算指标与核查", 0)
-        evaluation = evaluate_opened(opened, terms, **period, out=draft)
+        evaluation = evaluate_opened(opened, terms, **period, out=draft, most_misses=MOST_MISSES)
         watch("正在写出结果与报告", 0)
-        write_outputs(draft, opened, evaluation, stage=asked.stage)
+        write_outputs(draft, evaluation, stage=asked.stage)
         write_manifest(draft, opened, evaluation)
     return evaluation

@@ -7,7 +7,7 @@ from pathlib import Path
 from hengxian.cli.arguments import a_count, declare_dataset, declare_terms
 from hengxian.cli.progress import Progress
 from hengxian.cli.terms import period_of, terms_of
-from hengxian.evaluation.evaluate import asked as ask_of
+from hengxian.evaluation.questions import asked as ask_of
 from hengxian.evaluation.sampling import METHOD, TABLES, Sample, draw, write_sample
 from hengxian.measurement.dataset import read_dataset
 

@@ -15,7 +15,7 @@ RESOLUTION_RATE = Share(
     name="诉求解决率",
     clause="10.4.1、13.1.1",
     needs=("work_orders", "followups.resolved"),
-    parts=(Part("orders", "latest.resolved IS NOT NULL", "latest.resolved"),),
+    parts=(Part("orders", "said_resolved IS NOT NULL", "said_resolved"),),
     words=Words(
         counted="期间内接通的回访中，最近一次就「是否解决」作了回答的工单",
         hit="服务对象说已解决",
@@ -67,7 +67,7 @@ FOLLOWUP_SATISFACTION_RATE = Share(
     name="回访满意度",
     clause="10.4.1、13.1.1",
     needs=("work_orders", "followups.result_satisfaction"),
-    parts=(Part("orders", f"latest.result {_GIVEN}", f"latest.result IN {_GOOD}"),),
+    parts=(Part("orders", f"said_result {_GIVEN}", f"said_result IN {_GOOD}"),),
     words=Words(
         counted="期间内接通的回访中，最近一次就办理结果表了态的工单",
         hit="满意或基本满意",
@@ -75,15 +75,15 @@ FOLLOWUP_SATISFACTION_RATE = Share(
         note="另列办理过程满意度、双满意率与应答率",
     ),
     variants={
-        "process": (Part("orders", f"latest.process {_GIVEN}", f"latest.process IN {_GOOD}"),),
+        "process": (Part("orders", f"said_process {_GIVEN}", f"said_process IN {_GOOD}"),),
         "both": (
             Part(
                 "orders",
-                f"latest.process {_GIVEN} AND latest.result {_GIVEN}",
-                f"latest.process IN {_GOOD} AND latest.result IN {_GOOD}",
+                f"said_process {_GIVEN} AND said_result {_GIVEN}",
+                f"said_process IN {_GOOD} AND said_result IN {_GOOD}",
             ),
         ),
-        "response_rate": (Part("orders", "is_attempted", f"latest.result {_GIVEN}"),),
+        "response_rate": (Part("orders", "is_attempted", f"said_result {_GIVEN}"),),
     },
 )
 

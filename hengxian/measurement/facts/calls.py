@@ -1,45 +1,54 @@
 """Calls and messages as of the moment of reading: legs of one call merged, what came later not yet there."""
 
+from collections.abc import Mapping
+
 import duckdb
 
+from hengxian.measurement.asking import one_row
 from hengxian.measurement.facts.ask import Ask
 
 
-def columns_sql(there: frozenset[str], wanted: dict[str, str]) -> str:
+def columns_sql(there: frozenset[str], wanted: Mapping[str, str]) -> str:
     """SELECT list: each wanted column, or a NULL of its type where no file has it."""
-    return ", ".join(f'"{name}"' if name in there else f'CAST(NULL AS {kind}) AS "{name}"' for name, kind in wanted.items())
+    return ", ".join(
+        f'"{name}"' if name in there else f'CAST(NULL AS {kind}) AS "{name}"' for name, kind in wanted.items()
+    )
 
 
 def lay_out_calls(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask) -> None:
-    """Create `calls`: id, ord, arrived_at, answered_at, is_test.
-
-    dataset.md: rows with one identity (`linked_id`, else `call_id`) are one call: earliest arrival,
-    earliest answer, a test when any leg is.
-    """
+    """Create `calls`: id, ord, arrived_at, answered_at, is_test. Merges legs in `read_calls` for good."""
     as_of = ask.numbers()["as_of"]
-    wanted = {"call_id": "VARCHAR", "linked_id": "VARCHAR", "answered_at": "BIGINT", "is_test": "BOOLEAN"}
-    seen = (
-        f"SELECT coalesce(linked_id, call_id) AS id, ord, arrived_at, "
+    wanted = {"answered_at": "BIGINT", "is_test": "BOOLEAN"}
+    if "linked_id" in there and one_row(db, "SELECT count(*) FROM read_calls WHERE linked_id <> call_id")[0]:
+        _merge_legs(db, there, as_of)
+    db.execute(
+        f"CREATE OR REPLACE TEMP VIEW calls AS SELECT call_id AS id, ord, arrived_at, "
         f"CASE WHEN answered_at <= {as_of} THEN answered_at END AS answered_at, coalesce(is_test, false) AS is_test "
-        f"FROM (SELECT ord, arrived_at, {columns_sql(there, wanted)} FROM read_calls) WHERE arrived_at <= {as_of}"
-    )
-    if not _has_legs(db, there):
-        db.execute(f"CREATE OR REPLACE TEMP VIEW calls AS {seen}")
-        return
-    db.execute(
-        "CREATE OR REPLACE TEMP TABLE linked AS SELECT DISTINCT linked_id AS id FROM read_calls WHERE linked_id <> call_id"
-    )
-    db.execute(
-        f"CREATE OR REPLACE TEMP TABLE calls AS SELECT * FROM ({seen}) WHERE id NOT IN (SELECT id FROM linked) UNION ALL "
-        f"SELECT id, min(ord), min(arrived_at), min(answered_at), bool_or(is_test) FROM ({seen}) "
-        f"WHERE id IN (SELECT id FROM linked) GROUP BY id"
+        f"FROM (SELECT ord, call_id, arrived_at, {columns_sql(there, wanted)} FROM read_calls) "
+        f"WHERE arrived_at <= {as_of}"
     )
 
 
-def _has_legs(db: duckdb.DuckDBPyConnection, there: frozenset[str]) -> bool:
-    if "linked_id" not in there:
-        return False
-    return bool(db.execute("SELECT 1 FROM read_calls WHERE linked_id <> call_id LIMIT 1").fetchall())
+def _merge_legs(db: duckdb.DuckDBPyConnection, there: frozenset[str], as_of: int) -> None:
+    """dataset.md: rows of one identity (`linked_id`, else `call_id`) are one call.
+
+    Earliest arrival, earliest answer, a test when any leg is; a leg that came after as_of is not seen. Only
+    rows whose identity some other row names can be legs, so only those are touched.
+    """
+    identity = "coalesce(linked_id, call_id)"
+    linked = "SELECT linked_id FROM read_calls WHERE linked_id <> call_id"
+    answered = f"min(answered_at) FILTER (answered_at <= {as_of})" if "answered_at" in there else ""
+    is_test = "bool_or(coalesce(is_test, false))" if "is_test" in there else ""
+    merged = {"call_id": identity, "ord": "min(ord)", "arrived_at": "min(arrived_at)"}
+    merged |= {name: sql for name, sql in (("answered_at", answered), ("is_test", is_test)) if sql}
+    db.execute(
+        f"CREATE OR REPLACE TEMP TABLE legs AS SELECT * FROM read_calls WHERE {identity} IN ({linked})"
+    )
+    db.execute("DELETE FROM read_calls WHERE ord IN (SELECT ord FROM legs)")
+    db.execute(
+        f"INSERT INTO read_calls ({', '.join(merged)}) SELECT {', '.join(merged.values())} "
+        f"FROM legs WHERE arrived_at <= {as_of} GROUP BY {identity}"
+    )
 
 
 def lay_out_messages(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask) -> None:

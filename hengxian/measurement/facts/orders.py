@@ -1,4 +1,4 @@
-"""Work orders as of the moment of reading: one wide row each, so that one pass answers every figure."""
+"""Work orders as of the moment of reading: one row each, so that one pass answers every figure."""
 
 from collections.abc import Mapping
 
@@ -10,40 +10,70 @@ from hengxian.measurement.facts.days import day_of
 from hengxian.measurement.facts.deadlines import lay_out_deadlines
 from hengxian.measurement.facts.followups import lay_out_followups
 from hengxian.measurement.facts.units import lay_out_units
-from hengxian.measurement.reading.judging import SQL_TYPES
-from hengxian.measurement.reading.values import quoted
-from hengxian.measurement.tables import WORK_ORDERS
+from hengxian.measurement.reading.derived import DERIVED
+from hengxian.measurement.reading.judging import sql_type
+from hengxian.measurement.tables import FOLLOWUPS, WORK_ORDERS
 
-# dataset.md, lead_department: what separates several names in one cell.
-_SEPARATORS = "[,，;；、|]"
+_TYPES = {c.name: sql_type(c) for c in WORK_ORDERS.columns} | {one.name: one.type for one in DERIVED["work_orders"]}
+_SATISFACTION = sql_type(FOLLOWUPS.column("result_satisfaction"))
+
+# What each joined table gives an order, and what an order has that it says nothing of.
+_JOINED = {
+    "extended": {"deadline": "CAST(NULL AS BIGINT)"},
+    "units": {"is_held_by_two": "false", "is_led": "false", "holders": "0", "returns": "0"},
+    "watched": {"is_supervised": "false"},
+    "followed": {
+        "said_process": f"CAST(NULL AS {_SATISFACTION})",
+        "said_result": f"CAST(NULL AS {_SATISFACTION})",
+        "said_resolved": "CAST(NULL AS BOOLEAN)",
+        "first_attempt_at": "CAST(NULL AS BIGINT)",
+        "is_reached": "false",
+        "is_attempted": "false",
+    },
+}
 
 
 def lay_out_orders(db: duckdb.DuckDBPyConnection, there: Mapping[str, frozenset[str]], ask: Ask) -> None:
-    """Create `orders` and the per-order tables it is joined from. `there` gives each table's columns."""
+    """Create `orders` and the per-order tables it is joined from. `there` gives each table's columns.
+
+    What the data never say is a constant of the view, not a column in memory.
+    """
     n = ask.numbers()
-    wanted = {c.name: SQL_TYPES.get(c.kind, "VARCHAR") for c in WORK_ORDERS.columns if c.name != "order_id"}
-    staged = frozenset(name for (name,) in db.execute("SELECT column_name FROM (DESCRIBE read_work_orders)").fetchall())
-    db.execute(
-        f"CREATE OR REPLACE TEMP VIEW orders_read AS SELECT ord, order_id, {columns_sql(staged, wanted)} "
-        f"FROM read_work_orders"
-    )
-    joins = [f"LEFT JOIN days a ON a.day = {day_of('o.accepted_at')}", f"LEFT JOIN days c ON c.day = {day_of('o.closed_at')}"]
+    _view_of_read(db)
+    joined = set()
     if "extensions" in there and "due_at" in there["work_orders"]:
         lay_out_deadlines(db, n["as_of"])
-        joins.append("LEFT JOIN extended USING (order_id)")
+        joined.add("extended")
     if "assignments" in there:
         lay_out_units(db, there["assignments"], n["as_of"])
-        joins.append("LEFT JOIN units USING (order_id)")
+        joined.add("units")
     if "supervisions" in there:
-        db.execute(
-            f"CREATE OR REPLACE TEMP TABLE supervised AS SELECT DISTINCT order_id, true AS is_supervised "
-            f"FROM read_supervisions WHERE opened_at <= {n['as_of']}"
-        )
-        joins.append("LEFT JOIN supervised USING (order_id)")
+        _lay_out_supervisions(db, n["as_of"])
+        joined.add("watched")
     if "followups" in there:
         lay_out_followups(db, there["followups"], _closed(n["as_of"]), ask)
-        joins.append("LEFT JOIN followed USING (order_id)")
-    db.execute(f"CREATE OR REPLACE TEMP TABLE orders AS SELECT {_facts(joins, there['work_orders'], ask)} FROM ({_seen(n['as_of'])}) o {' '.join(joins)}")
+        joined.add("followed")
+    said, silent = _split(_facts(joined, there["work_orders"], ask))
+    joins = " ".join(f"LEFT JOIN {table} ON {table}.oid = o.ord" for table in sorted(joined))
+    db.execute(
+        f"CREATE OR REPLACE TEMP TABLE orders_laid_out AS SELECT {said} FROM ({_seen(n['as_of'])}) o "
+        f"LEFT JOIN days a ON a.day = {day_of('o.accepted_at')} LEFT JOIN days c ON c.day = {day_of('o.closed_at')} {joins}"
+    )
+    db.execute(f"CREATE OR REPLACE TEMP VIEW orders AS SELECT *{silent} FROM orders_laid_out")
+
+
+def _view_of_read(db: duckdb.DuckDBPyConnection) -> None:
+    staged = frozenset(name for (name,) in db.execute("SELECT column_name FROM (DESCRIBE read_work_orders)").fetchall())
+    db.execute(
+        f"CREATE OR REPLACE TEMP VIEW orders_read AS SELECT ord, {columns_sql(staged, _TYPES)} FROM read_work_orders"
+    )
+
+
+def _lay_out_supervisions(db: duckdb.DuckDBPyConnection, as_of: int) -> None:
+    db.execute(
+        f"CREATE OR REPLACE TEMP TABLE watched AS SELECT DISTINCT o.ord AS oid, true AS is_supervised "
+        f"FROM read_supervisions JOIN read_work_orders o USING (order_id) WHERE opened_at <= {as_of}"
+    )
 
 
 def _cut(name: str, as_of: int) -> str:
@@ -52,54 +82,79 @@ def _cut(name: str, as_of: int) -> str:
 
 def _closed(as_of: int) -> str:
     """Closing: as stated, else the later of reply and record when both had happened (dataset.md)."""
-    both = f"CASE WHEN greatest(replied_at, recorded_at) <= {as_of} AND replied_at IS NOT NULL AND recorded_at IS NOT NULL"
-    return f"coalesce({_cut('closed_at', as_of)}, {both} THEN greatest(replied_at, recorded_at) END)"
+    both = f"CASE WHEN replied_at <= {as_of} AND recorded_at <= {as_of} THEN greatest(replied_at, recorded_at) END"
+    return f"coalesce({_cut('closed_at', as_of)}, {both})"
 
 
 def _seen(as_of: int) -> str:
-    times = ("transferred_at", "replied_at", "recorded_at", "reopened_at", "reported_to_manager_at", "reported_to_department_at")
+    times = (
+        "transferred_at",
+        "replied_at",
+        "recorded_at",
+        "reopened_at",
+        "reported_to_manager_at",
+        "reported_to_department_at",
+    )
     cuts = ", ".join(f"{_cut(name, as_of)} AS {name}" for name in times)
     return f"SELECT * REPLACE ({_closed(as_of)} AS closed_at, {cuts}) FROM orders_read WHERE accepted_at <= {as_of}"
 
 
-def _facts(joins: list[str], there: frozenset[str], ask: Ask) -> str:
-    """The wide row's columns; a table that is absent leaves its columns empty."""
-    joined = " ".join(joins)
+def _split(facts: Mapping[str, str]) -> tuple[str, str]:
+    """The columns to keep, and after a comma those that are the same for every order."""
+    silent = {name: sql for name, sql in facts.items() if sql in ("false", "0") or sql.startswith("CAST(NULL")}
+    said = ", ".join(f"{sql} AS {name}" for name, sql in facts.items() if name not in silent)
+    return said, "".join(f", {sql} AS {name}" for name, sql in silent.items())
+
+
+def _facts(joined: set[str], there: frozenset[str], ask: Ask) -> dict[str, str]:
+    """The columns of `orders`; a table or column that is absent gives a constant."""
+
+    def own(column: str, sql: str, absent: str) -> str:
+        return sql if column in there else absent
+
+    def flag(column: str) -> str:
+        return own(column, f"coalesce({column}, false)", "false")
+
+    closing = bool({"closed_at"} & there or {"replied_at", "recorded_at"} <= there)
     facts = {
         "id": "order_id",
-        "ord": "ord",
+        "ord": "o.ord",
         "accepted_at": "accepted_at",
-        "closed_at": "closed_at",
-        "transferred_at": "transferred_at",
-        "replied_at": "replied_at",
-        "recorded_at": "recorded_at",
-        "due_at": "due_at",
-        "deadline": "coalesce(deadline, due_at)" if "extended" in joined else "due_at",
-        "handling": "handling",
+        "closed_at": "o.closed_at" if closing else "CAST(NULL AS BIGINT)",
+        "transferred_at": own("transferred_at", "transferred_at", "CAST(NULL AS BIGINT)"),
+        "is_replied": own("replied_at", "replied_at IS NOT NULL", "false"),
+        "is_recorded": own("recorded_at", "recorded_at IS NOT NULL", "false"),
+        "due_at": own("due_at", "o.due_at", "CAST(NULL AS BIGINT)"),
+        "handling": own("handling", "handling", f"CAST(NULL AS {_TYPES['handling']})"),
         "is_at_once": _at_once(there),
         "is_one_round": "coalesce(rounds, 1) = 1 AND reopened_at IS NULL",
-        "is_claimed_resolved": "claimed_resolved",
-        "is_emergency": "coalesce(is_emergency, false)",
-        "is_excluded": "exclusion IS NOT NULL",
-        "is_test": "coalesce(is_test, false)",
-        "is_planned": "coalesce(followup_planned, true)" if ask.plan == "all" else "coalesce(followup_planned, false)",
-        "is_plan_unknown": "false" if ask.plan == "all" else "followup_planned IS NULL",
-        "manager_told_at": "reported_to_manager_at",
-        "department_told_at": "reported_to_department_at",
-        "is_shared": _shared("is_shared" if "units" in joined else "false"),
-        "has_lead": "lead_department IS NOT NULL" + (" OR coalesce(has_lead, false)" if "units" in joined else ""),
-        "holders": "coalesce(holders, 0)" if "units" in joined else "0",
-        "returns": "coalesce(returns, 0)" if "units" in joined else "0",
-        "is_supervised": "coalesce(is_supervised, false)" if "supervised" in joined else "false",
+        "is_claimed_resolved": own("claimed_resolved", "claimed_resolved", "CAST(NULL AS BOOLEAN)"),
+        "is_emergency": flag("is_emergency"),
+        "is_excluded": own("exclusion", "coalesce(is_excluded, false)", "false"),
+        "is_test": flag("is_test"),
+        "is_planned": _planned(there, ask.plan),
+        "is_plan_unknown": own("followup_planned", "followup_planned IS NULL", "true") if ask.plan is None else "false",
+        "manager_told_at": own("reported_to_manager_at", "reported_to_manager_at", "CAST(NULL AS BIGINT)"),
+        "department_told_at": own("reported_to_department_at", "reported_to_department_at", "CAST(NULL AS BIGINT)"),
         "transfer_by": "a.transfer_by",
-        "followup_by": "c.followup_by",
-        "worked": f"CASE WHEN handling = 'transferred' THEN {_worked('c', 'closed_at')} - {_worked('a', 'accepted_at')} END",
+        "followup_by": "c.followup_by" if ask.followup_days is not None else "CAST(NULL AS BIGINT)",
+        "worked": f"CASE WHEN handling = 'transferred' THEN {_worked('c', 'o.closed_at')} - {_worked('a', 'accepted_at')} END",
+        "matter_of_caller": own("matter", own("caller", "matter_of_caller", "CAST(NULL AS UBIGINT)"), "CAST(NULL AS UBIGINT)"),
     }
-    followed = {"latest": "NULL", "first_attempt_at": "NULL", "is_reached": "false", "is_attempted": "false"}
-    for name, absent in followed.items():
-        known = f"coalesce({name}, false)" if absent == "false" else name
-        facts[name] = known if "followed" in joined else _absent(name, absent)
-    return ", ".join(f"{sql} AS {quoted_name}" for quoted_name, sql in facts.items())
+    for table, columns in _JOINED.items():
+        for name, absent in columns.items():
+            given = f"coalesce({table}.{name}, {absent})" if not absent.startswith("CAST") else f"{table}.{name}"
+            facts[name] = given if table in joined else absent
+    facts["deadline"] = f"coalesce(extended.deadline, {facts['due_at']})" if "extended" in joined else facts["due_at"]
+    named = own("department", "coalesce(names_several, false)", "false")
+    facts["is_shared"] = f"({named} OR {facts.pop('is_held_by_two')})"
+    facts["has_lead"] = f"({own('lead_department', 'coalesce(names_lead, false)', 'false')} OR {facts.pop('is_led')})"
+    return facts
+
+
+def _planned(there: frozenset[str], plan: str | None) -> str:
+    otherwise = "true" if plan == "all" else "false"
+    return f"coalesce(followup_planned, {otherwise})" if "followup_planned" in there else otherwise
 
 
 def _at_once(there: frozenset[str]) -> str:
@@ -109,24 +164,9 @@ def _at_once(there: frozenset[str]) -> str:
     return "coalesce(handling = 'direct' AND o.closed_at IS NOT NULL, false)"
 
 
-def _absent(name: str, value: str) -> str:
-    if name == "latest":
-        return "CAST(NULL AS STRUCT(process VARCHAR, result VARCHAR, resolved BOOLEAN))"
-    return "CAST(NULL AS BIGINT)" if value == "NULL" else value
-
-
 def _worked(days: str, at: str) -> str:
     """Working time from the first announced day to an instant; NULL in a year not announced."""
     return (
         f"CASE WHEN {days}.is_announced THEN {days}.worked_before + "
         f"CASE WHEN {days}.is_working THEN {at} - {days}.starts_at ELSE 0 END END"
     )
-
-
-def _shared(by_assignment: str) -> str:
-    names = (
-        f"len(list_distinct(list_filter(list_transform(regexp_split_to_array(department, {quoted(_SEPARATORS)}), "
-        f"lambda name: trimmed(name)), lambda name: name <> ''))) > 1"
-    )
-    has_several = f"regexp_matches(department, {quoted(_SEPARATORS)}) AND {names}"
-    return f"coalesce({has_several}, false) OR coalesce({by_assignment}, false)"

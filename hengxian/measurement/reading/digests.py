@@ -37,7 +37,9 @@ def digest_file(file: DataFile) -> FileDigest:
     """Read the file once; text that declares no encoding is UTF-8 when all of it is, else GB18030."""
     is_text = file.format in (".csv", ".tsv")
     sha, size = hashlib.sha256(), 0
-    utf8 = codecs.getincrementaldecoder("utf-8")() if is_text and not file.encoding else None
+    utf8: codecs.IncrementalDecoder | None = None
+    if is_text and not file.encoding:
+        utf8 = codecs.getincrementaldecoder("utf-8")()
     try:
         with file.path.open("rb") as stream:
             while block := stream.read(_BLOCK):

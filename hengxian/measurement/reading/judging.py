@@ -2,13 +2,20 @@
 
 from hengxian.measurement.reading.description import TableDescription
 from hengxian.measurement.reading.sources import Header
-from hengxian.measurement.reading.values import empty_words, named, text_sql, time_sql, value_sql
+from hengxian.measurement.reading.values import empty_words, named, quoted, text_sql, time_sql, value_sql
 from hengxian.measurement.tables import Column, Kind, Table
 
 ROW_REASONS = ("bad_row", "missing_key", "missing_time", "bad_time", "unknown_value", "impossible_order")
 REASONS = (*ROW_REASONS, "duplicate_row", "conflicting_key")
+_INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 LINES_A_FILE = 1 << 40  # ord = file number × this + line: one number that sorts rows in file order
-SQL_TYPES = {Kind.TIME: "BIGINT", Kind.FLAG: "BOOLEAN", Kind.ROUNDS: "BIGINT"}
+
+
+def sql_type(column: Column) -> str:
+    """The type of a column's values: instants in microseconds, a choice as one byte."""
+    if column.kind is Kind.CHOICE:
+        return f"ENUM ({', '.join(quoted(choice) for choice in column.choices)})"
+    return {Kind.TIME: "BIGINT", Kind.FLAG: "BOOLEAN", Kind.ROUNDS: "BIGINT"}.get(column.kind, "VARCHAR")
 
 
 def present(table: Table, told: TableDescription, header: Header) -> list[Column]:
@@ -38,7 +45,7 @@ def judged_sql(table: Table, told: TableDescription, header: Header, relation: s
             known = [f'"{name}~i"'] * bool(instant) + [f'from_local("{name}~l")'] * bool(local)
             values.append(f'coalesce({", ".join(known)}) AS "{name}"')
         else:
-            typed = f'"{name}~"' if native else value_sql(column, f'"{name}~"')
+            typed = _native_value(column) if native else value_sql(column, f'"{name}~"')
             values.append(f'{typed} AS "{name}"')
     names = ", ".join(f'"{column.name}"' for column in columns)
     return (
@@ -56,10 +63,13 @@ def _native(column: Column, told: TableDescription, header: Header) -> str | Non
         return None
     if empty_words(sources[0], column, told):
         return None
-    is_typed = (column.kind is Kind.TIME and kind.startswith("TIMESTAMP")) or (
-        column.kind is Kind.FLAG and kind == "BOOLEAN"
-    )
-    return named(sources[0]) if is_typed else None
+    typed = {Kind.TIME: kind.startswith("TIMESTAMP"), Kind.FLAG: kind == "BOOLEAN", Kind.ROUNDS: kind in _INTEGERS}
+    return named(sources[0]) if typed.get(column.kind) else None
+
+
+def _native_value(column: Column) -> str:
+    text = f'"{column.name}~"'
+    return f"CASE WHEN {text} >= 1 THEN CAST({text} AS BIGINT) END" if column.kind is Kind.ROUNDS else text
 
 
 def _moment(text: str, kind: str, form: str | None) -> tuple[str | None, str | None]:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 import duckdb
 
+from hengxian.measurement.asking import one_row
 from hengxian.measurement.faults import DatasetFault
 from hengxian.measurement.reading.description import TableDescription
 from hengxian.measurement.reading.folder import DataFile
-from hengxian.measurement.reading.judging import SQL_TYPES, judged_sql, present
+from hengxian.measurement.reading.derived import DERIVED, TEXTS, Derived
+from hengxian.measurement.reading.judging import judged_sql, present, sql_type
+from hengxian.measurement.reading.repeats import repeated
 from hengxian.measurement.reading.sources import (
     Header,
     arrays,
@@ -20,9 +23,6 @@ from hengxian.measurement.reading.sources import (
     text_header,
 )
 from hengxian.measurement.tables import Table
-
-# Columns no figure, list or sample reads; they still count when two rows are compared.
-_UNSTAGED = {"calls": {"ended_at", "queue", "agent", "caller"}, "work_orders": {"confidential", "exclusion_by"}}
 
 Watch = Callable[[str, int], None]
 
@@ -50,24 +50,33 @@ def stage(
     table: Table,
     told: TableDescription,
     files: Mapping[DataFile, str],
+    *,
+    keeps_texts: bool,
+    memory: int,
     watch: Watch,
 ) -> Read:
-    """Read a table's files (each with its codec) into `read_<table>` and `rejected`."""
+    """Read a table's files (each with its codec) into `read_<table>` and `rejected`.
+
+    Without `keeps_texts` the columns that no figure reads as they stand are let go once they were judged;
+    `memory` in bytes bounds the search for repeated keys.
+    """
     opened = [_Opened.of(db, file, table, told, encoding) for file, encoding in files.items()]
     check_columns(table, told, {one.file.name: one.header for one in opened})
     columns = [c for c in table.columns if any(c in present(table, told, one.header) for one in opened)]
-    staged = [c for c in columns if c.name not in _UNSTAGED.get(table.name, ())]
-    types = ", ".join(f'"{c.name}" {SQL_TYPES.get(c.kind, "VARCHAR")}' for c in staged)
-    db.execute(f"CREATE TABLE read_{table.name} (ord BIGINT, reason reason, content UBIGINT, {types})")
-    rows = {}
-    for one in opened:
-        rows[one.file.name] = one.insert(db, table, told, {c.name for c in staged}, watch)
+    let_go: frozenset[str] = frozenset() if keeps_texts else TEXTS.get(table.name, frozenset())
+    kept = {c.name: sql_type(c) for c in columns if c.name not in let_go}
+    names = {c.name for c in columns}
+    derived = {one.name: one for one in DERIVED.get(table.name, ()) if names.issuperset(one.needs)}
+    types = kept | {name: one.type for name, one in derived.items()}
+    listed = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
+    db.execute(f"CREATE TABLE read_{table.name} (ord BIGINT, reason reason, content UBIGINT, {listed})")
+    rows = {one.file.name: one.insert(db, table, told, kept, derived, watch) for one in opened}
     _set_aside_rows(db, table)
-    _set_aside_repeats(db, table)
-    rejected = Counter(
-        dict(db.execute("SELECT reason, count(*) FROM rejected WHERE name = ? GROUP BY 1", [table.name]).fetchall())
-    )
-    return Read(table, rows, rejected, frozenset(c.name for c in columns))
+    _set_aside_repeats(db, table, list(kept), memory)
+    for done in ("reason", "content"):
+        db.execute(f"ALTER TABLE read_{table.name} DROP COLUMN {done}")
+    found = db.execute("SELECT reason, count(*) FROM rejected WHERE name = ? GROUP BY 1", [table.name]).fetchall()
+    return Read(table, rows, dict(Counter(dict(found))), frozenset(names))
 
 
 @dataclass(frozen=True)
@@ -86,15 +95,26 @@ class _Opened:
         return cls(file, encoding, text_header(file, table, told, first.header))
 
     def insert(
-        self, db: duckdb.DuckDBPyConnection, table: Table, told: TableDescription, staged: set[str], watch: Watch
+        self,
+        db: duckdb.DuckDBPyConnection,
+        table: Table,
+        told: TableDescription,
+        kept: Mapping[str, str],
+        derived: Mapping[str, Derived],
+        watch: Watch,
     ) -> int:
-        names = [f'"{c.name}"' for c in present(table, told, self.header) if c.name in staged]
-        into = f"INSERT INTO read_{table.name} (ord, reason, content, {', '.join(names)})"
+        there = {column.name for column in present(table, told, self.header)}
+        columns = {name: f'"{name}"' for name in kept if name in there}
+        columns |= {name: one.sql for name, one in derived.items() if there.issuperset(one.needs)}
+        names = ", ".join(f'"{name}"' for name in columns)
         rows = 0
         for relation, count in self._relations(db, table, told):
             judged = judged_sql(table, told, self.header, relation, self.file.number)
             try:
-                db.execute(f"{into} SELECT ord, reason, content, {', '.join(names)} FROM ({judged})")
+                db.execute(
+                    f"INSERT INTO read_{table.name} (ord, reason, content, {names}) "
+                    f"SELECT ord, reason, content, {', '.join(columns.values())} FROM ({judged})"
+                )
             except duckdb.OutOfMemoryException:
                 raise
             except duckdb.Error as error:
@@ -108,8 +128,7 @@ class _Opened:
     ) -> Iterator[tuple[str, int]]:
         if self.file.format == ".parquet":
             relation = parquet_relation(self.file)
-            count = db.execute(f"SELECT count(*) FROM {relation}").fetchone()
-            yield relation, count[0] if count else 0
+            yield relation, int(one_row(db, f"SELECT count(*) FROM {relation}")[0])
             return
         for batch in batches(self.file, table, told, self.encoding):
             if batch.rows:
@@ -120,30 +139,29 @@ class _Opened:
 
 def _set_aside_rows(db: duckdb.DuckDBPyConnection, table: Table) -> None:
     name = f"read_{table.name}"
-    moved = f"INSERT INTO rejected SELECT '{table.name}', ord, reason FROM {name} WHERE reason IS NOT NULL"
-    db.execute(moved)
+    db.execute(f"INSERT INTO rejected SELECT '{table.name}', ord, reason FROM {name} WHERE reason IS NOT NULL")
     db.execute(f"DELETE FROM {name} WHERE reason IS NOT NULL")
 
 
-def _set_aside_repeats(db: duckdb.DuckDBPyConnection, table: Table) -> None:
+def _set_aside_repeats(db: duckdb.DuckDBPyConnection, table: Table, kept: list[str], memory: int) -> None:
     """`duplicate_row` and `conflicting_key`: the first in file order stays.
 
-    A table with a key compares rows of one key; the others compare whole rows, all of whose columns are staged.
+    A table with a key compares rows of one key; the others compare whole rows, all of whose columns are kept.
     """
     name = f"read_{table.name}"
-    if table.is_keyed:
-        suspect = same = f'"{table.key}"'
-    else:
-        suspect = "content"
-        columns = [f'"{c}"' for (c,) in db.execute(f"SELECT column_name FROM (DESCRIBE {name})").fetchall()]
-        same = ", ".join(c for c in columns if c not in ('"ord"', '"reason"'))
+    value = f'hash("{table.key}")' if table.is_keyed else "content"
+    suspects = repeated(db, name, value, memory)
+    if not len(suspects):
+        return
+    same = f'"{table.key}"' if table.is_keyed else ", ".join(f'"{column}"' for column in ("content", *kept))
+    db.register("suspects", {"v": suspects})
     db.execute(
         f"INSERT INTO rejected SELECT '{table.name}', ord, "
         f"CASE WHEN content = first THEN 'duplicate_row' ELSE 'conflicting_key' END FROM ("
         f"SELECT ord, content, first_value(content) OVER run AS first, row_number() OVER run AS nth FROM {name} "
-        f"WHERE {suspect} IN (SELECT {suspect} FROM {name} GROUP BY {suspect} HAVING count(*) > 1) "
-        f"WINDOW run AS (PARTITION BY {same} ORDER BY ord)) WHERE nth > 1"
+        f"WHERE {value} IN (SELECT v FROM suspects) WINDOW run AS (PARTITION BY {same} ORDER BY ord)) WHERE nth > 1"
     )
+    db.unregister("suspects")
     db.execute(
         f"DELETE FROM {name} WHERE ord IN (SELECT ord FROM rejected WHERE name = '{table.name}' "
         f"AND reason IN ('duplicate_row', 'conflicting_key'))"

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from xml.etree import ElementTree
 
@@ -27,7 +27,7 @@ def workbook_batches(file: DataFile, joined: frozenset[str], used: frozenset[str
         with python_calamine.CalamineWorkbook.from_path(str(file.path)) as book:
             sheet = book.get_sheet_by_index(0)
             merged = sheet.merged_cell_ranges or []
-            rows = iter(sheet.to_python(skip_empty_area=False))
+            rows: Iterator[Sequence[object]] = iter(sheet.to_python(skip_empty_area=False))
     except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, IndexError) as error:
         why = "可能损坏、加密或是旧式 .xls"
         raise DatasetFault(f"{file.name} 不是可读的 .xlsx 工作簿（{why}）：请另存为 .xlsx") from error
@@ -44,7 +44,7 @@ def workbook_batches(file: DataFile, joined: frozenset[str], used: frozenset[str
     yield from _batches(header, rows, {place for place, name in enumerate(header) if name in joined})
 
 
-def _batches(header: tuple[str, ...], rows: Iterator[list[object]], bare: set[int]) -> Iterator[Batch]:
+def _batches(header: tuple[str, ...], rows: Iterator[Sequence[object]], bare: set[int]) -> Iterator[Batch]:
     batch = Batch(header)
     for line, cells in enumerate(rows, start=2):
         fields = [_text(cell, bare=place in bare) for place, cell in enumerate(cells)]
