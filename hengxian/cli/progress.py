@@ -13,6 +13,7 @@ from hengxian.measurement.reading.folder import FORMATS
 
 _PATIENCE = 1.0  # seconds without a word
 _PULSE = 0.2
+_LAYOUT = "{percentage:3.0f}% |{bar:24}| {desc}（已用 {elapsed}）"
 
 
 class Progress:
@@ -51,14 +52,9 @@ class Progress:
     def _draw(self) -> None:
         if self._ended.wait(_PATIENCE):
             return
-        layout = "{l_bar}{bar:24}| {desc}（已用 {elapsed}）"
         total = self._done + sum(self._sizes.values())
-        with tqdm(
-            total=total or None,
-            bar_format=layout.replace("{l_bar}", "{percentage:3.0f}% |"),
-            file=self._stream,
-            leave=False,
-        ) as bar:
+        with tqdm(total=total or None, bar_format=_LAYOUT, file=self._stream, leave=False) as bar:
+            bar.start_t -= _PATIENCE
             while not self._ended.wait(_PULSE):
                 bar.n = min(self._done, total)
                 bar.set_description_str(self._words, refresh=True)

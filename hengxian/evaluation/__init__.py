@@ -1,0 +1,1 @@
+"""Dataset, pack and profile meet here: the result, its reports, and what is done with results afterwards."""

@@ -6,7 +6,7 @@ from string import Template
 
 import duckdb
 
-from hengxian.measurement.asking import one_row
+from hengxian.measurement.asking import one_row, whole
 from hengxian.measurement.definitions.shape import Part, Share
 from hengxian.measurement.values import Count
 
@@ -41,12 +41,12 @@ class Tally:
             asked = [(population, hit) for population, hits in populations.items() for hit in hits]
             places = {population: f"p{place}" for place, population in enumerate(populations)}
             counts = ", ".join(
-                f"count(*) FILTER ({places[population]}{'' if hit == ANYTHING else f' AND ({hit})'})"
+                f"count_if({places[population]}{'' if hit == ANYTHING else f' AND ({hit})'})"
                 for population, hit in asked
             )
             row = one_row(db, f"SELECT {counts} FROM (SELECT *, {columns} FROM {table})")
             for (population, hit), value in zip(asked, row, strict=True):
-                self.found[table, population, hit] = value
+                self.found[table, population, hit] = whole(value)
 
     def of(self, parts: Iterable[Part]) -> Count:
         """The count of some parts, added up."""

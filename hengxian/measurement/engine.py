@@ -66,13 +66,15 @@ def measure(dataset: Dataset, ask: Ask, *, most_misses: int = FIRST_MISSES) -> F
         is_passing = not dataset.tables.keys() & set(chapter.tables)
         dataset.read(chapter.tables)
         names = [name for name in chapter.tables if name in dataset.tables]
-        found.tables |= {name: _rows(dataset, name, ask) for name in names}
+        spans = {name: dataset.span(name) for name in names}
+        later = {name: dataset.later(name, ask.as_of) for name in names}
         found.doubts |= doubts(dataset, names)
         if "gaps" in names:
             found.gaps = dataset.db.execute(
                 "SELECT CAST(source AS VARCHAR), from_at, to_at FROM read_gaps ORDER BY from_at, to_at, source"
             ).fetchall()
         chapter.lay_out(dataset, ask)
+        found.tables |= {name: Rows(later[name], dataset.orphans(name), spans[name]) for name in names}
         _measure(dataset, chapter, ask, found, most_misses)
         _tell(dataset, chapter, ask, found, days)
         if is_passing:
@@ -80,10 +82,6 @@ def measure(dataset: Dataset, ask: Ask, *, most_misses: int = FIRST_MISSES) -> F
     found.series["by_day"] = by_day(days)
     found.observations |= year_on_year(ask)
     return found
-
-
-def _rows(dataset: Dataset, name: str, ask: Ask) -> Rows:
-    return Rows(dataset.later(name, ask.as_of), dataset.orphans(name), dataset.span(name))
 
 
 def _tell(

@@ -9,6 +9,7 @@ taken one after another, so that memory does not grow with the period.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,8 +129,8 @@ class _Judge:
     is_failing: bool = False
 
     def add(self, swept: Swept, ends: Instants, offered: Instants, answered: Instants) -> None:
-        judged = offered > 0
-        ends, offered, answered = ends[judged], offered[judged], answered[judged]
+        if not (judged := offered > 0).all():
+            ends, offered, answered = ends[judged], offered[judged], answered[judged]
         if not len(ends):
             return
         fails = 100 * answered < self.percent * offered
@@ -141,8 +142,11 @@ class _Judge:
         for first, last in _runs(fails):
             self._span(swept, ends, offered, answered, shares, first, last)
         self.is_failing = bool(fails[-1])
-        starts = np.flatnonzero(np.diff(ends // self.bucket, prepend=-1))
-        for low, high in zip(starts.tolist(), [*starts[1:].tolist(), len(ends)], strict=True):
+        edges = np.arange(int(ends[0]) // self.bucket + 1, int(ends[-1]) // self.bucket + 1, dtype=np.int64)
+        cuts = [0, *np.searchsorted(ends, edges * self.bucket).tolist(), len(ends)]
+        for low, high in pairwise(cuts):
+            if low == high:
+                continue
             window = _lowest(ends, offered, answered, shares, slice(low, high))
             point = int(ends[low]) // self.bucket * self.bucket
             swept.curve[point] = _worse(swept.curve.get(point), window)

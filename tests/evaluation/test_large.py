@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 MILLION = 1_000_000
-QUARTER = "TIMESTAMP '2025-01-01' + to_microseconds(CAST(hash({}) % (89 * 86400 * 1000000) AS BIGINT))"
+QUARTER = "TIMESTAMP '2025-01-01' + to_microseconds(CAST(hash({}) % 7689600000000 AS BIGINT))"
 CALLS = f"""
     SELECT 'C' || n AS call_id, moment AS arrived_at,
            CASE WHEN hash(n, 2) % 100 < 94 THEN moment + to_seconds(CAST(hash(n, 3) % 30 AS BIGINT)) END AS answered_at

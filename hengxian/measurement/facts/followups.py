@@ -11,7 +11,7 @@ _WANTED = {name: sql_type(FOLLOWUPS.column(name)) for name in ("process_satisfac
 
 
 def lay_out_followups(db: duckdb.DuckDBPyConnection, there: frozenset[str], closed: str, ask: Ask) -> None:
-    """Create `followed`: one row an order with follow-ups seen.
+    """Create `followed`: one row an order with follow-ups, of which `about_it` counts all, later ones too.
 
     `said_process`, `said_result`, `said_resolved` are the answers of the last reached follow-up attempted in
     the period (ties: later in file order); `first_attempt_at` and `is_reached` look at attempts at or after
@@ -22,15 +22,14 @@ def lay_out_followups(db: duckdb.DuckDBPyConnection, there: frozenset[str], clos
     answers = " + ".join(f"{_place(name)} * {weight}" for name, weight in _WEIGHTS.items())
     db.execute(
         f"CREATE OR REPLACE TEMP TABLE followed AS SELECT oid, {', '.join(_said(name) for name in _WEIGHTS)}, "
-        f"first_attempt_at, is_reached, is_attempted FROM (SELECT oid, "
-        f"CAST(max(nth) FILTER (is_reached AND {in_period}) % 128 AS UTINYINT) AS said, "
-        f"min(attempted_at) FILTER (attempted_at >= closed_at) AS first_attempt_at, "
-        f"coalesce(bool_or(is_reached) FILTER (attempted_at >= closed_at), false) AS is_reached, "
-        f"bool_or({in_period}) AS is_attempted FROM ("
-        f"SELECT o.ord AS oid, attempted_at, outcome = 'reached' AS is_reached, o.closed_at, "
+        f"first_attempt_at, is_reached, is_attempted, about_it FROM (SELECT oid, count(*) AS about_it, "
+        f"CAST(max(nth) FILTER (is_seen AND is_reached AND {in_period}) % 128 AS UTINYINT) AS said, "
+        f"min(attempted_at) FILTER (is_seen AND attempted_at >= closed_at) AS first_attempt_at, "
+        f"coalesce(bool_or(is_reached) FILTER (is_seen AND attempted_at >= closed_at), false) AS is_reached, "
+        f"bool_or(is_seen AND {in_period}) AS is_attempted FROM ("
+        f"SELECT o.ord AS oid, attempted_at, attempted_at <= {n['as_of']} AS is_seen, outcome = 'reached' AS is_reached, o.closed_at, "
         f"(attempted_at::HUGEINT << 64) + (f.ord::HUGEINT << 7) + {answers} AS nth FROM "
-        f"(SELECT order_id, ord, attempted_at, outcome, {columns_sql(there, _WANTED)} FROM read_followups "
-        f"WHERE attempted_at <= {n['as_of']}) f "
+        f"(SELECT order_id, ord, attempted_at, outcome, {columns_sql(there, _WANTED)} FROM read_followups) f "
         f"JOIN (SELECT order_id, ord, {closed} AS closed_at FROM orders_read) o USING (order_id)) GROUP BY oid)"
     )
 

@@ -118,7 +118,7 @@ class _Opened:
             except duckdb.OutOfMemoryException:
                 raise
             except duckdb.Error as error:
-                raise DatasetFault(f"{self.file.name} 读到一半出错：{str(error).splitlines()[0]}") from error
+                raise DatasetFault(f"{self.file.name} 读到一半出错，文件可能已损坏：应重新导出") from error
             rows += count
             watch(self.file.name, rows)
         return rows

@@ -47,7 +47,7 @@ def macros(rules: ZoneRules) -> list[str]:
         f"CREATE OR REPLACE TEMP MACRO trimmed(t) AS "
         f"CASE WHEN has_solid_ends(t) THEN t ELSE trim(t, {quoted(_SPACES)}) END",
         f"CREATE OR REPLACE TEMP MACRO filled(t) AS "
-        f"CASE WHEN has_solid_ends(t) THEN t ELSE nullif(trim(t, {quoted(_SPACES)}), '') END",
+        f"CASE WHEN t IS NULL OR has_solid_ends(t) THEN t ELSE nullif(trim(t, {quoted(_SPACES)}), '') END",
         f"CREATE OR REPLACE TEMP MACRO from_local(x) AS {rules.from_local_sql('x')}",
         f"CREATE OR REPLACE TEMP MACRO to_local(x) AS {rules.to_local_sql('x')}",
         "CREATE OR REPLACE TEMP MACRO clock_time(t) AS epoch_us(TRY_CAST(replace(t, ',', '.') AS TIMESTAMP))",
