@@ -6,73 +6,89 @@ from string import Template
 
 import duckdb
 
-from hengxian.measurement.asking import one_row, whole
+from hengxian.measurement.asking import whole
 from hengxian.measurement.definitions.shape import Part, Share
 from hengxian.measurement.values import Count
 
 ANYTHING = "true"
+_NOBODY = "false"
 
 
 @dataclass
 class Tally:
-    """What is to be counted, gathered by table; each population is looked at once however many ask for it."""
+    """What is to be counted, gathered by table.
+
+    Rows are counted by kind (test or not, excluded or not) in the same pass, so that a population with and
+    without excluded orders, and the tests left out of it, are one look at each row.
+    """
 
     numbers: Mapping[str, int]
     wanted: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    found: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    found: dict[tuple[str, str, str, bool, bool], int] = field(default_factory=dict)
 
     def want(self, share: Share) -> None:
         """Gather everything one definition counts."""
         for parts in (share.parts, *share.all_variants().values(), *share.apart.values()):
             for part in parts:
                 self.want_part(part)
-        for part in share.parts:
-            self._add(part.table, self._tests(part), ANYTHING)
 
     def want_part(self, part: Part) -> None:
         """Gather one part."""
-        self._add(part.table, self.counted_sql(part), ANYTHING)
-        self._add(part.table, self.counted_sql(part), self._filled(part.hit))
+        hits = self.wanted.setdefault(part.table, {}).setdefault(self._filled(part.counted), [ANYTHING])
+        if (hit := self._filled(part.hit)) not in hits:
+            hits.append(hit)
 
     def count(self, db: duckdb.DuckDBPyConnection) -> None:
         """Ask each table once: the populations as columns, the counts over them."""
         for table, populations in self.wanted.items():
             columns = ", ".join(f"({sql}) AS p{place}" for place, sql in enumerate(populations))
-            asked = [(population, hit) for population, hits in populations.items() for hit in hits]
-            places = {population: f"p{place}" for place, population in enumerate(populations)}
-            counts = ", ".join(
-                f"count_if({places[population]}{'' if hit == ANYTHING else f' AND ({hit})'})"
-                for population, hit in asked
-            )
-            row = one_row(db, f"SELECT {counts} FROM (SELECT *, {columns} FROM {table})")
-            for (population, hit), value in zip(asked, row, strict=True):
-                self.found[table, population, hit] = whole(value)
+            asked = [
+                (population, f"p{place}", hit)
+                for place, (population, hits) in enumerate(populations.items())
+                for hit in hits
+            ]
+            counts = ", ".join(f"count_if({p}{'' if hit == ANYTHING else f' AND ({hit})'})" for _, p, hit in asked)
+            kinds = _KINDS.get(table, (_NOBODY, _NOBODY))
+            rows = db.execute(
+                f"SELECT {kinds[0]} AS kind_t, {kinds[1]} AS kind_x, {counts} "
+                f"FROM (SELECT *, {columns} FROM {table}) GROUP BY kind_t, kind_x"
+            ).fetchall()
+            for is_test, is_excluded, *values in rows:
+                for (population, _, hit), value in zip(asked, values, strict=True):
+                    self.found[table, population, hit, is_test, is_excluded] = whole(value)
 
     def of(self, parts: Iterable[Part]) -> Count:
         """The count of some parts, added up."""
         hits = counted = 0
         for part in parts:
-            counted += self.found[part.table, self.counted_sql(part), ANYTHING]
-            hits += self.found[part.table, self.counted_sql(part), self._filled(part.hit)]
+            kinds = [(False, False)] + [(False, True)] * (part.over != "orders")
+            counted += sum(self._found(part, ANYTHING, *kind) for kind in kinds)
+            hits += sum(self._found(part, self._filled(part.hit), *kind) for kind in kinds)
         return Count(hits, counted)
 
     def tests(self, parts: Iterable[Part]) -> int:
         """How many test rows the population would have held."""
-        return sum(self.found[part.table, self._tests(part), ANYTHING] for part in parts)
-
-    def counted_sql(self, part: Part) -> str:
-        return f"{part.base} AND ({self._filled(part.counted)})"
+        return sum(self._found(part, ANYTHING, True, excluded) for part in parts for excluded in (False, True))
 
     def miss_sql(self, part: Part) -> str:
-        return f"{self.counted_sql(part)} AND NOT coalesce(({self._filled(part.hit)}), false)"
+        """The rows counted that are no hit."""
+        hit = self._filled(part.hit)
+        return f"{self.counted_sql(part)} AND NOT coalesce(({hit}), false)"
 
-    def _tests(self, part: Part) -> str:
-        return f"is_test AND ({self._filled(part.counted)})" if part.over != "reviews" else "false"
+    def counted_sql(self, part: Part) -> str:
+        """The rows counted, those who never belong left out."""
+        return f"{part.base} AND ({self._filled(part.counted)})"
+
+    def _found(self, part: Part, hit: str, is_test: bool, is_excluded: bool) -> int:
+        return self.found.get((part.table, self._filled(part.counted), hit, is_test, is_excluded), 0)
 
     def _filled(self, sql: str) -> str:
         return Template(sql).substitute(self.numbers)
 
-    def _add(self, table: str, population: str, hit: str) -> None:
-        hits = self.wanted.setdefault(table, {}).setdefault(population, [])
-        if hit not in hits:
-            hits.append(hit)
+
+# How the rows of a table are told apart: (a test, excluded); reviews are laid out without those of test orders.
+_KINDS = {
+    "calls": ("is_test", _NOBODY),
+    "messages": ("is_test", _NOBODY),
+    "orders": ("is_test", "is_excluded"),
+}

@@ -173,12 +173,11 @@ def misses(db: duckdb.DuckDBPyConnection, share: Share, tally: Tally, most: int)
     found: list[str] = []
     for part in share.parts:
         if len(found) < most:
-            found += [
-                name
-                for (name,) in db.execute(
-                    f"SELECT id FROM {part.table} WHERE {tally.miss_sql(part)} ORDER BY ord LIMIT {most - len(found)}"
-                ).fetchall()
-            ]
+            first = f"FROM {part.table} WHERE {tally.miss_sql(part)} ORDER BY ord LIMIT {most - len(found)}"
+            asked = f"SELECT id {first}"
+            if part.table == "orders":  # whose names stayed where they were read
+                asked = f"SELECT order_id FROM read_work_orders JOIN (SELECT ord {first}) USING (ord) ORDER BY ord"
+            found += [name for (name,) in db.execute(asked).fetchall()]
     return found
 
 

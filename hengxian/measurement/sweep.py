@@ -18,6 +18,7 @@ from hengxian.measurement.zones import DAY, HOUR
 
 Instants = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Counts = NDArray[np.int32]
 SILENCE = 2 * HOUR
 
 
@@ -78,12 +79,15 @@ def sweep(
         high = min(low + stretch, stop + 1)  # an arrival at stop itself would lie in the last window
         calls, is_answered = arrivals(low, high)
         last_arrival = _silences(calls, last_arrival, swept)
-        entering = calls * _CODES + np.where(is_answered, _ANSWERED, _LOST)
-        leaving = np.concatenate((staying, entering + DAY * _CODES + _LEAVES))
-        events = [entering, leaving[leaving < high * _CODES]]
-        events += [np.array([edge * _CODES], np.int64) for edge in (start + DAY, stop) if low <= edge < high]
-        staying = leaving[leaving >= high * _CODES]
-        ends, calls_in, answered_in = _counted(np.concatenate(events), offered, answered)
+        entering = (calls << 2) | is_answered
+        leaving = np.concatenate((staying, (entering | _LEAVES) + (DAY << 2)))
+        gone = int(np.searchsorted(leaving, high << 2))
+        staying = leaving[gone:]
+        ends, calls_in, answered_in = _counted(np.concatenate((entering, leaving[:gone])))
+        calls_in, answered_in = calls_in + offered, answered_in + answered
+        for edge in (start + DAY, stop):
+            if low <= edge < high:
+                ends, calls_in, answered_in = _with_edge(edge, ends, calls_in, answered_in, offered, answered)
         if len(ends):
             offered, answered = int(calls_in[-1]), int(answered_in[-1])
             first = int(np.searchsorted(ends, start + DAY))
@@ -93,24 +97,35 @@ def sweep(
     return swept
 
 
-# An event is one number, instant × 8 + what happens, so that one sort orders them all.
-_CODES, _LEAVES = 8, 2
-_LOST, _ANSWERED = 1, 2
-_OFFERED_BY = np.array([0, 1, 1, -1, -1, 0, 0, 0], dtype=np.int64)
-_ANSWERED_BY = np.array([0, 0, 1, 0, -1, 0, 0, 0], dtype=np.int64)
+# An event is one number, instant × 4 + (2 when the call leaves) + (1 when it was answered): one sort orders all.
+_LEAVES = 2
 
 
-def _counted(events: Instants, offered: int, answered: int) -> tuple[Instants, Instants, Instants]:
-    """The distinct instants, and how many calls, and answered ones, the window ending at each holds."""
+def _counted(events: Instants) -> tuple[Instants, Counts, Counts]:
+    """The distinct instants, and how many calls, and answered ones, came in up to each, less those that left."""
     events.sort(kind="stable")  # merges runs that are sorted already
-    codes = events & (_CODES - 1)
-    ends = events >> 3
+    codes = (events & 3).astype(np.int8)
+    ends = events >> 2
     is_last = np.empty(len(ends), dtype=bool)
     is_last[-1:] = True
     np.not_equal(ends[1:], ends[:-1], out=is_last[:-1])
-    calls_in = np.cumsum(_OFFERED_BY[codes])[is_last] + offered
-    answered_in = np.cumsum(_ANSWERED_BY[codes])[is_last] + answered
-    return ends[is_last], calls_in, answered_in
+    by = 1 - (codes & _LEAVES)  # +1 entering, −1 leaving
+    calls_in = np.cumsum(by, dtype=np.int32)
+    answered_in = np.cumsum(by * (codes & 1), dtype=np.int32)
+    if is_last.all():
+        return ends, calls_in, answered_in
+    return ends[is_last], calls_in[is_last], answered_in[is_last]
+
+
+def _with_edge(
+    edge: int, ends: Instants, calls_in: Counts, answered_in: Counts, offered: int, answered: int
+) -> tuple[Instants, Counts, Counts]:
+    """The same with a window that ends at an edge, whose content is that of the last change before it."""
+    place = int(np.searchsorted(ends, edge))
+    if place < len(ends) and ends[place] == edge:
+        return ends, calls_in, answered_in
+    before = (int(calls_in[place - 1]), int(answered_in[place - 1])) if place else (offered, answered)
+    return np.insert(ends, place, edge), np.insert(calls_in, place, before[0]), np.insert(answered_in, place, before[1])
 
 
 def _silences(calls: Instants, last_arrival: int, swept: Swept) -> int:
@@ -128,12 +143,12 @@ class _Judge:
     bucket: int
     is_failing: bool = False
 
-    def add(self, swept: Swept, ends: Instants, offered: Instants, answered: Instants) -> None:
+    def add(self, swept: Swept, ends: Instants, offered: Counts, answered: Counts) -> None:
         if not (judged := offered > 0).all():
             ends, offered, answered = ends[judged], offered[judged], answered[judged]
         if not len(ends):
             return
-        fails = 100 * answered < self.percent * offered
+        fails = 100 * answered.astype(np.int64) < self.percent * offered.astype(np.int64)
         swept.windows += len(ends)
         swept.failing += int(fails.sum())
         # Integers this small divide to the same double exactly when the shares are equal.
@@ -152,7 +167,7 @@ class _Judge:
             swept.curve[point] = _worse(swept.curve.get(point), window)
 
     def _span(
-        self, swept: Swept, ends: Instants, offered: Instants, answered: Instants,
+        self, swept: Swept, ends: Instants, offered: Counts, answered: Counts,
         shares: NDArray[np.float64], first: int, last: int,
     ) -> None:  # fmt: skip
         worst = _lowest(ends, offered, answered, shares, slice(first, last + 1))
@@ -165,7 +180,7 @@ class _Judge:
 
 
 def _lowest(
-    ends: Instants, offered: Instants, answered: Instants, shares: NDArray[np.float64], place: slice
+    ends: Instants, offered: Counts, answered: Counts, shares: NDArray[np.float64], place: slice
 ) -> Window:
     """The window with the lowest share, the earliest of equals."""
     at = int(np.argmin(shares[place])) + (place.start or 0)

@@ -101,7 +101,7 @@ def _seen(as_of: int) -> str:
 
 def _split(facts: Mapping[str, str]) -> tuple[str, str]:
     """The columns to keep, and after a comma those that are the same for every order."""
-    silent = {name: sql for name, sql in facts.items() if sql in ("false", "0") or sql.startswith("CAST(NULL")}
+    silent = {name: sql for name, sql in facts.items() if sql in ("false", "0", "due_at") or sql.startswith("CAST(NULL")}
     said = ", ".join(f"{sql} AS {name}" for name, sql in facts.items() if name not in silent)
     return said, "".join(f", {sql} AS {name}" for name, sql in silent.items())
 
@@ -117,7 +117,6 @@ def _facts(joined: set[str], there: frozenset[str], ask: Ask) -> dict[str, str]:
 
     closing = bool({"closed_at"} & there or {"replied_at", "recorded_at"} <= there)
     facts = {
-        "id": "order_id",
         "ord": "o.ord",
         "accepted_at": "accepted_at",
         "closed_at": "o.closed_at" if closing else "CAST(NULL AS BIGINT)",
@@ -145,7 +144,7 @@ def _facts(joined: set[str], there: frozenset[str], ask: Ask) -> dict[str, str]:
         for name, absent in columns.items():
             given = f"coalesce({table}.{name}, {absent})" if not absent.startswith("CAST") else f"{table}.{name}"
             facts[name] = given if table in joined else absent
-    facts["deadline"] = f"coalesce(extended.deadline, {facts['due_at']})" if "extended" in joined else facts["due_at"]
+    facts["deadline"] = f"coalesce(extended.deadline, {facts['due_at']})" if "extended" in joined else "due_at"
     named = own("department", "coalesce(names_several, false)", "false")
     facts["is_shared"] = f"({named} OR {facts.pop('is_held_by_two')})"
     facts["has_lead"] = f"({own('lead_department', 'coalesce(names_lead, false)', 'false')} OR {facts.pop('is_led')})"
