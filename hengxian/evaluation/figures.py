@@ -132,4 +132,6 @@ def _window(window: Window, ask: Ask) -> dict[str, Any]:
 def curve(swept: Swept | None, ask: Ask) -> list[dict[str, Any]]:
     """The rolling 24 h curve: in each bucket of time the lowest share of any window that ends in it."""
     points = swept.curve if swept else {}
-    return [{"at": at(bucket, ask.zone), "low": half_up(points[bucket].share, 6)} for bucket in sorted(points)]
+    return [
+        {"at": at(bucket, ask.zone), "low": half_up(points[bucket].share, 6)} for bucket in sorted(points)
+    ]

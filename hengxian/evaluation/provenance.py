@@ -45,7 +45,9 @@ def _dataset(opened: Dataset, findings: Findings, ask: Ask) -> dict[str, Any]:
         "sm3": opened.fingerprint.sm3,
         "timezone": opened.rules.zone.key,
         "files": _files(opened),
-        "tables": {one.name: _table(opened, findings, one.name, ask) for one in TABLES if one.name in opened.tables},
+        "tables": {
+            one.name: _table(opened, findings, one.name, ask) for one in TABLES if one.name in opened.tables
+        },
         "gaps": [
             {"source": source, "from": printed(low, ask.zone), "to": printed(high, ask.zone)}
             for source, low, high in findings.gaps

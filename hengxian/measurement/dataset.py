@@ -86,7 +86,8 @@ class Dataset:
         """
         if name not in ABOUT_AN_ORDER or "order_id" not in self.columns[name]:
             return 0
-        if name == "followups" and "work_orders" in self.tables:
+        laid_out = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'followed'"
+        if name == "followups" and one_row(self.db, laid_out)[0]:
             return self.tables[name].kept - int(one_row(self.db, "SELECT coalesce(sum(about_it), 0) FROM followed")[0])
         known = "AND order_id NOT IN (SELECT order_id FROM read_work_orders)" if "work_orders" in self.tables else ""
         return int(one_row(self.db, f"SELECT count(*) FROM read_{name} WHERE order_id IS NOT NULL {known}")[0])

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
-import numpy as np
 
 from hengxian.kernel.clock import NotAnnounced
 from hengxian.measurement.asking import one_row
@@ -15,18 +14,18 @@ from hengxian.measurement.dataset import Dataset
 from hengxian.measurement.definitions.catalogue import AVERAGE_HANDLING_TIME, BY_ID, CONNECTION_24H, SHARES
 from hengxian.measurement.definitions.shape import Part, Share
 from hengxian.measurement.durations import handling_time
+from hengxian.measurement.facts.arrivals import Arrivals
 from hengxian.measurement.facts.ask import Ask
 from hengxian.measurement.faults import Unmeasured
 from hengxian.measurement.needs import require
 from hengxian.measurement.observations import abandoned, of_orders, year_on_year
 from hengxian.measurement.quality import doubts
 from hengxian.measurement.series import add_daily, by_day, by_hour, funnels
-from hengxian.measurement.sweep import Flags, Instants, Swept, sweep
+from hengxian.measurement.sweep import Swept, sweep
 from hengxian.measurement.values import Absent, Measured, MeasuredDuration
-from hengxian.measurement.zones import DAY, HOUR, instant
+from hengxian.measurement.zones import HOUR, instant
 
 FIRST_MISSES = 10
-_BYTES_A_CALL = 150  # what the sweep holds for one call of a stretch
 _CURVE_POINTS = 600
 
 
@@ -88,14 +87,15 @@ def _tell(
     dataset: Dataset, chapter: Chapter, ask: Ask, found: Findings, days: dict[int, dict[str, int]]
 ) -> None:
     """What the report shows beside the figures."""
-    db, there = dataset.db, dataset.tables.keys() & set(chapter.tables)
-    if "calls" in there:
+    db = dataset.db
+    columns = {name: of for name, of in dataset.columns.items() if name in chapter.tables}
+    if "calls" in columns:
         found.series |= by_hour(db, ask, days)
         found.observations |= abandoned(found.series["by_hour"])
-    add_daily(db, there, ask, days)
-    if "work_orders" in there:
-        found.funnels |= funnels(db, there, ask)
-        found.observations |= of_orders(db, dataset.columns, ask)
+    add_daily(db, columns, ask, days)
+    if "work_orders" in columns:
+        found.funnels |= funnels(db, columns, ask)
+        found.observations |= of_orders(db, columns, ask)
 
 
 def _measure(dataset: Dataset, chapter: Chapter, ask: Ask, found: Findings, most_misses: int) -> None:
@@ -207,20 +207,6 @@ def _delays(db: duckdb.DuckDBPyConnection, ask: Ask) -> dict[str, int]:
 def _swept(dataset: Dataset, ask: Ask) -> Swept:
     n = ask.numbers()
     stop = min(n["end"], n["as_of"])
-    db = dataset.db
-
-    def arrivals(low: int, high: int) -> tuple[Instants, Flags]:
-        found = db.execute(
-            f"SELECT arrived_at * 2 + CASE WHEN answered_at IS NULL THEN 0 ELSE 1 END AS k FROM calls "
-            f"WHERE NOT is_test AND arrived_at >= {low} AND arrived_at < {min(high, n['end'])}"
-        ).fetchnumpy()
-        keys = np.asarray(found["k"], dtype=np.int64)
-        keys.sort()
-        return keys >> 1, (keys & 1).astype(bool)
-
     bucket = max(HOUR, (n["end"] - n["start"]) // _CURVE_POINTS // HOUR * HOUR)
-    calls = int(one_row(db, f"SELECT count(*) FROM calls WHERE arrived_at BETWEEN {n['start']} AND {n['end']}")[0])
-    fit = max(1, dataset.memory // 8 // _BYTES_A_CALL)
-    days = max(1, (n["end"] - n["start"]) // DAY)
-    stretch = DAY * max(1, min(days, days * fit // max(1, calls)))
-    return sweep(arrivals, n["start"], stop, ask.limits.connection_percent, bucket, stretch)
+    calls = Arrivals.of(dataset.db, ask, dataset.memory // 8)
+    return sweep(calls.between, n["start"], stop, ask.limits.connection_percent, bucket, calls.stretch)

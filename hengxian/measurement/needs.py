@@ -19,8 +19,13 @@ def require(needs: Sequence[str], there: Mapping[str, frozenset[str]], declared:
     that the dataset or the profile states.
     """
     for need in needs:
-        if not any(_is_met(one, there, declared) for one in need.split(" | ")):
+        if not is_met(need, there, declared):
             raise Unmeasured(_reason(need, there))
+
+
+def is_met(need: str, there: Mapping[str, frozenset[str]], declared: frozenset[str] = frozenset()) -> bool:
+    """Whether the data hold what one need names, by one alternative or another."""
+    return any(_is_met(one, there, declared) for one in need.split(" | "))
 
 
 def _is_met(alternative: str, there: Mapping[str, frozenset[str]], declared: frozenset[str]) -> bool:
@@ -43,6 +48,7 @@ def _reason(need: str, there: Mapping[str, frozenset[str]]) -> str:
     if table not in there:
         return f"没有 {table} 表（{BY_NAME[table].label}）"
     columns = "，或 ".join(
-        "、".join(wanted.removeprefix(f"{table}.") for wanted in alternative.split(" + ")) for alternative in alternatives
+        "、".join(wanted.removeprefix(f"{table}.") for wanted in alternative.split(" + "))
+        for alternative in alternatives
     )
     return f"{table} 表没有 {columns} 列"

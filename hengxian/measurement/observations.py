@@ -7,7 +7,9 @@ import duckdb
 
 from hengxian.kernel.quantity import half_up
 from hengxian.measurement.asking import one_row
+from hengxian.measurement.definitions.shape import CLOSING
 from hengxian.measurement.facts.ask import Ask
+from hengxian.measurement.needs import is_met
 from hengxian.measurement.values import Count
 from hengxian.measurement.zones import HOUR
 
@@ -26,7 +28,8 @@ def printed(count: Count) -> dict[str, Any] | None:
 def abandoned(by_hour: list[dict[str, int]]) -> dict[str, Any]:
     """Calls and calls nobody answered, by hour of the day."""
     cells = [
-        {"hour": cell["hour"], "calls": cell["calls"], "abandoned": cell["calls"] - cell["answered"]} for cell in by_hour
+        {"hour": cell["hour"], "calls": cell["calls"], "abandoned": cell["calls"] - cell["answered"]}
+        for cell in by_hour
     ]
     return {"abandoned_by_hour": cells} if cells else {}
 
@@ -44,42 +47,47 @@ def of_orders(db: duckdb.DuckDBPyConnection, columns: dict[str, frozenset[str]],
     n = ask.numbers()
     accepted = f"NOT is_test AND accepted_at >= {n['start']} AND accepted_at < {n['end']}"
     found: dict[str, Any] = {}
-    if {"claimed_resolved"} <= columns["work_orders"]:
-        found["claimed_resolved"] = _claims(db, "followups" in columns)
+    if "claimed_resolved" in columns["work_orders"] and "followups" in columns:
+        found["claimed_resolved"] = _claims(db)
     if "assignments" in columns:
-        row = one_row(db, f"SELECT count(*) FILTER (holders > 0), count(*) FILTER (holders > 2), sum(returns), max(holders) "
-                       f"FROM orders WHERE {accepted}")  # fmt: skip
-        found["hops"] = dict(zip(("orders", "moved_more_than_once", "returns", "most"), _whole(row), strict=True))
+        asked = "count(*) FILTER (holders > 0), count(*) FILTER (holders > 2), sum(returns), max(holders)"
+        row = one_row(db, f"SELECT {asked} FROM orders WHERE {accepted}")
+        found["hops"] = dict(
+            zip(("orders", "moved_more_than_once", "returns", "most"), _whole(row), strict=True)
+        )
     if {"matter", "caller"} <= columns["work_orders"]:
-        row = one_row(db, f"SELECT count(*), sum(c) FROM (SELECT count(*) AS c FROM orders WHERE {accepted} "
-                          f"AND matter_of_caller IS NOT NULL GROUP BY matter_of_caller HAVING count(*) > 1)")  # fmt: skip
+        repeated = (
+            f"SELECT count(*) AS c FROM orders WHERE {accepted} AND matter_of_caller IS NOT NULL "
+            f"GROUP BY matter_of_caller HAVING count(*) > 1"
+        )
+        row = one_row(db, f"SELECT count(*), sum(c) FROM ({repeated})")
         found["repeats"] = dict(zip(("matters", "orders"), _whole(row), strict=True))
-    found["open_age"] = _open_age(db, n["as_of"])
+    if is_met(CLOSING, columns):
+        found["open_age"] = _open_age(db, n["as_of"])
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _claims(db: duckdb.DuckDBPyConnection, has_followups: bool) -> dict[str, Any] | None:
+def _claims(db: duckdb.DuckDBPyConnection) -> dict[str, Any] | None:
     """Of orders whose caller answered: what the unit claimed, what the caller said."""
-    if not has_followups:
-        return None
+    asked = "count(*) FILTER (is_claimed_resolved), count(*) FILTER (said_resolved), count(*)"
     answered = "NOT is_test AND said_resolved IS NOT NULL AND is_claimed_resolved IS NOT NULL"
-    row = one_row(db, f"SELECT count(*) FILTER (is_claimed_resolved), count(*) FILTER (said_resolved), count(*) "
-                   f"FROM orders WHERE {answered}")  # fmt: skip
-    claimed, confirmed, both = _whole(row)
+    claimed, confirmed, both = _whole(one_row(db, f"SELECT {asked} FROM orders WHERE {answered}"))
     pair = {"claimed": printed(Count(claimed, both)), "confirmed": printed(Count(confirmed, both))}
     return pair if both else None
 
 
 def _open_age(db: duckdb.DuckDBPyConnection, as_of: int) -> dict[str, Any]:
-    """Orders accepted and not closed as of the moment of reading: how old they are (median and p90 by nearest rank)."""
-    row = one_row(db, f"SELECT count(*), quantile_disc(age, 0.5), quantile_disc(age, 0.9), max(age) FROM "
-                   f"(SELECT {as_of} - accepted_at AS age FROM orders WHERE NOT is_test AND closed_at IS NULL)")  # fmt: skip
-    ages = {
+    """Orders accepted and not closed as of the moment of reading: how old they are (nearest ranks)."""
+    ages = f"SELECT {as_of} - accepted_at AS age FROM orders WHERE NOT is_test AND closed_at IS NULL"
+    asked = "count(*), quantile_disc(age, 0.5), quantile_disc(age, 0.9), max(age)"
+    count, *found = one_row(db, f"SELECT {asked} FROM ({ages})")
+    names = ("median_hours", "p90_hours", "oldest_hours")
+    told = {
         name: half_up(Fraction(int(age), HOUR), 2)
-        for name, age in zip(("median_hours", "p90_hours", "oldest_hours"), row[1:], strict=True)
+        for name, age in zip(names, found, strict=True)
         if age is not None
     }
-    return {"open": int(row[0]), **ages}
+    return {"open": int(count), **told}
 
 
 def _whole(row: tuple[Any, ...]) -> list[int]:

@@ -1,13 +1,15 @@
 """Figures over time for the report: by day, by hour, by weekday, and how a caller's matter ran through."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import duckdb
 
 from hengxian.measurement.asking import one_row
+from hengxian.measurement.definitions.shape import CLOSING
 from hengxian.measurement.facts.ask import Ask
+from hengxian.measurement.needs import is_met
 from hengxian.measurement.zones import DAY, HOUR
 
 _UNIX = date(1970, 1, 1)
@@ -30,11 +32,16 @@ def by_hour(db: duckdb.DuckDBPyConnection, ask: Ask, days: dict[int, dict[str, i
     }
 
 
-def add_daily(db: duckdb.DuckDBPyConnection, there: Set[str], ask: Ask, days: dict[int, dict[str, int]]) -> None:
-    """Add what happened a day to orders and messages, tests left out."""
+def add_daily(
+    db: duckdb.DuckDBPyConnection,
+    columns: Mapping[str, frozenset[str]],
+    ask: Ask,
+    days: dict[int, dict[str, int]],
+) -> None:
+    """Add what happened a day to orders and messages, tests left out, where the data can tell."""
     n = ask.numbers()
-    for read, table, name, at in _DAILY:
-        if read in there:
+    for need, table, name, at in _DAILY:
+        if is_met(need, columns):
             rows = db.execute(
                 f"SELECT to_local({at}) // {DAY} AS d, count(*) FROM {table} "
                 f"WHERE {at} >= {n['start']} AND {at} < {n['end']} AND NOT is_test GROUP BY d"
@@ -50,9 +57,29 @@ def by_day(days: Mapping[int, Mapping[str, int]]) -> list[dict[str, Any]]:
 
 _DAILY = (
     ("work_orders", "orders", "orders", "accepted_at"),
-    ("work_orders", "orders", "closed", "closed_at"),
+    (CLOSING, "orders", "closed", "closed_at"),
     ("messages", "messages", "messages", "received_at"),
 )
+
+# Steps of a funnel: what the data must hold, and which orders took the step.
+_CLOSURE = {
+    "accepted": ("work_orders", "true"),
+    "on_the_spot": ("work_orders.closed_in_first_contact | work_orders.handling", "is_at_once"),
+    "transferred": ("work_orders.transferred_at", "transferred_at IS NOT NULL"),
+    "replied": ("work_orders.replied_at", "is_replied"),
+    "recorded": ("work_orders.recorded_at", "is_recorded"),
+    "closed": (CLOSING, "closed_at IS NOT NULL"),
+    "closed_on_time": ("work_orders.due_at", "closed_at <= deadline"),
+}
+_FOLLOWUP = {
+    "closed": (CLOSING, "true"),
+    "planned": ("work_orders", "is_planned"),
+    "attempted": ("followups", "first_attempt_at IS NOT NULL"),
+    "reached": ("followups", "is_reached"),
+    "opinion": ("followups.result_satisfaction", "said_result <> 'no_opinion'"),
+    "satisfied": ("followups.result_satisfaction", "said_result IN ('satisfied', 'mostly_satisfied')"),
+    "resolved": ("followups.resolved", "said_resolved"),
+}
 
 
 def _weekday_hour(hour: int) -> dict[str, int]:
@@ -75,33 +102,28 @@ def _add(days: dict[int, dict[str, int]], day: int, counts: dict[str, int]) -> N
         cell[name] = cell.get(name, 0) + count
 
 
-def funnels(db: duckdb.DuckDBPyConnection, there: Set[str], ask: Ask) -> dict[str, dict[str, int]]:
-    """How orders accepted in the period ran to closing, and those closed in it through follow-up; tests left out."""
+def funnels(
+    db: duckdb.DuckDBPyConnection, columns: Mapping[str, frozenset[str]], ask: Ask
+) -> dict[str, dict[str, int]]:
+    """How orders accepted in the period ran to closing, and those closed in it through follow-up; tests left out.
+
+    A step the data cannot tell is left out, never 0.
+    """
     n = ask.numbers()
     accepted = f"NOT is_test AND accepted_at >= {n['start']} AND accepted_at < {n['end']}"
     closed = f"NOT is_test AND closed_at >= {n['start']} AND closed_at < {n['end']}"
-    found = {"closure": _counts(db, accepted, {
-        "accepted": "true",
-        "on_the_spot": "is_at_once",
-        "transferred": "transferred_at IS NOT NULL",
-        "replied": "is_replied",
-        "recorded": "is_recorded",
-        "closed": "closed_at IS NOT NULL",
-        "closed_on_time": "closed_at <= deadline",
-    })}  # fmt: skip
-    if "followups" in there:
-        found["followup"] = _counts(db, closed, {
-            "closed": "true",
-            "planned": "is_planned",
-            "attempted": "first_attempt_at IS NOT NULL",
-            "reached": "is_reached",
-            "opinion": "said_result <> 'no_opinion'",
-            "satisfied": "said_result IN ('satisfied', 'mostly_satisfied')",
-            "resolved": "said_resolved",
-        })  # fmt: skip
+    found = {"closure": _counts(db, columns, accepted, _CLOSURE)}
+    if "followups" in columns and is_met(CLOSING, columns):
+        found["followup"] = _counts(db, columns, closed, _FOLLOWUP)
     return found
 
 
-def _counts(db: duckdb.DuckDBPyConnection, base: str, steps: dict[str, str]) -> dict[str, int]:
-    filters = ", ".join(f"count(*) FILTER ({step})" for step in steps.values())
-    return dict(zip(steps, one_row(db, f"SELECT {filters} FROM orders WHERE {base}"), strict=True))
+def _counts(
+    db: duckdb.DuckDBPyConnection,
+    columns: Mapping[str, frozenset[str]],
+    base: str,
+    steps: Mapping[str, tuple[str, str]],
+) -> dict[str, int]:
+    told = {name: step for name, (need, step) in steps.items() if is_met(need, columns)}
+    filters = ", ".join(f"count(*) FILTER ({step})" for step in told.values())
+    return dict(zip(told, one_row(db, f"SELECT {filters} FROM orders WHERE {base}"), strict=True))

@@ -33,13 +33,13 @@ Reject = tuple[str, int, str, list[str | None]]
 
 def cells(text: str) -> list[list[str]]:
     """The cells of a table written with bars: one row a line, spaces around a cell dropped."""
-    return [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    return [[cell.strip(" ") for cell in line.split("|")] for line in text.strip().splitlines()]
 
 
 def as_csv(rows: list[list[str]]) -> str:
-    """Rows as comma-separated text, quoted where needed."""
+    """Rows as comma-separated text, every field in quotes."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
     return text.getvalue()
 
 
@@ -76,7 +76,13 @@ def reading(folder: Path) -> Iterator[Dataset]:
 
 
 def asking(
-    rules: ZoneRules, start: str, end: str, as_of: str = "", *, followup_days: int | None = None, plan: str | None = None
+    rules: ZoneRules,
+    start: str,
+    end: str,
+    as_of: str = "",
+    *,
+    followup_days: int | None = None,
+    plan: str | None = None,
 ) -> Ask:
     """The question for local dates [start, end), read at a local time (the end, where none is given)."""
     until = local_midnight(date.fromisoformat(end), rules)
@@ -93,11 +99,19 @@ def asking(
 
 
 def measured(
-    folder: Path, start: str, end: str, as_of: str = "", *, followup_days: int | None = None, most_misses: int = 1000
+    folder: Path,
+    start: str,
+    end: str,
+    as_of: str = "",
+    *,
+    followup_days: int | None = None,
+    most_misses: int = 1000,
 ) -> Findings:
     """Everything the engine finds in a dataset folder."""
     with open_dataset(folder) as dataset:
-        ask = asking(dataset.rules, start, end, as_of, followup_days=followup_days, plan=dataset.description.plan)
+        ask = asking(
+            dataset.rules, start, end, as_of, followup_days=followup_days, plan=dataset.description.plan
+        )
         return measure(dataset, ask, most_misses=most_misses)
 
 

@@ -74,12 +74,19 @@ TIMELY_RESPONSE_RATE = Share(
 
 
 def _check(id: str, name: str, needs: str, part: Part, counted: str, hit: str) -> Share:
-    words = Words(counted=counted, hit=hit, left_out="测试来电来件；时限尚未届满而未响应的", note="未响应即为不符合")
+    words = Words(
+        counted=counted, hit=hit, left_out="测试来电来件；时限尚未届满而未响应的", note="未响应即为不符合"
+    )
     return Share(id=id, name=name, clause="10.1.2", needs=(needs,), parts=(part,), words=words)
 
 
 ANSWER_15S = _check(
-    "answer_15s", "电话 15 秒内接听", "calls.answered_at", _PHONE, "期间内到达的来电", "到达后 15 秒内由人工接听"
+    "answer_15s",
+    "电话 15 秒内接听",
+    "calls.answered_at",
+    _PHONE,
+    "期间内到达的来电",
+    "到达后 15 秒内由人工接听",
 )
 MESSAGE_3MIN = _check(
     "message_3min",
@@ -90,5 +97,10 @@ MESSAGE_3MIN = _check(
     "收到后 3 分钟内由人工响应",
 )
 MAILBOX_24H = _check(
-    "mailbox_24h", "信箱 24 小时内响应", "messages.responded_at", _MAILBOX, "期间内收到的信箱来件", "收到后 24 小时内由人工响应"
+    "mailbox_24h",
+    "信箱 24 小时内响应",
+    "messages.responded_at",
+    _MAILBOX,
+    "期间内收到的信箱来件",
+    "收到后 24 小时内由人工响应",
 )

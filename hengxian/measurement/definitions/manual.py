@@ -21,7 +21,12 @@ def definition_of(one: Share | Duration | Sweep) -> dict[str, Any]:
 
 def manual() -> str:
     """docs/generated/indicators.md: Chinese, one section a figure."""
-    parts = ["# 指标与核查的定义", "", "本页由程序生成，与计算所用的声明是同一份；规则只定义了第一项，其余为本项目的定义。", ""]
+    parts = [
+        "# 指标与核查的定义",
+        "",
+        "本页由程序生成，与计算所用的声明是同一份；规则只定义了第一项，其余为本项目的定义。",
+        "",
+    ]
     parts += ["## 指标", ""]
     for indicator in INDICATORS:
         parts += _section(indicator)
@@ -33,7 +38,12 @@ def manual() -> str:
 
 def _section(one: Share | Duration | Sweep) -> list[str]:
     words = one.words
-    lines = [f"### {one.name} `{one.id}`", "", f"- 条款：{one.clause}；定义版本 {one.version}", f"- 分母：{words.counted}"]
+    lines = [
+        f"### {one.name} `{one.id}`",
+        "",
+        f"- 条款：{one.clause}；定义版本 {one.version}",
+        f"- 分母：{words.counted}",
+    ]
     lines.append(f"- {'数值' if isinstance(one, Duration) else '分子'}：{words.hit}")
     lines += [f"- 不计入：{words.left_out}"] if words.left_out else []
     lines += [f"- 说明：{words.note}"] if words.note else []

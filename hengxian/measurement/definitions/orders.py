@@ -28,9 +28,7 @@ ON_TIME_CLOSURE_RATE = Share(
     name="按时办结率",
     clause="10.2.2、10.3.1、13.1.1",
     needs=("work_orders.due_at", CLOSING),
-    parts=(
-        Part("orders", f"{within('deadline')} AND deadline <= $as_of", "closed_at <= deadline"),
-    ),
+    parts=(Part("orders", f"{within('deadline')} AND deadline <= $as_of", "closed_at <= deadline"),),
     words=Words(
         counted="现行办理期限落在期间内且截至数据时点已到期的工单：每件只在期限所在的期间计一次",
         hit="在现行期限当时或之前办结（转交事项以答复服务对象与填写工单中较晚者为办结）",
@@ -38,7 +36,9 @@ ON_TIME_CLOSURE_RATE = Share(
         note="延期须在当时有效的期限届满前批准，方改变期限",
     ),
     variants={
-        "original_deadline": (Part("orders", f"{within('due_at')} AND due_at <= $as_of", "closed_at <= due_at"),),
+        "original_deadline": (
+            Part("orders", f"{within('due_at')} AND due_at <= $as_of", "closed_at <= due_at"),
+        ),
     },
     apart={"without_deadline": (Part("orders", f"{_ACCEPTED} AND deadline IS NULL"),)},
 )

@@ -23,7 +23,7 @@ def lay_out_followups(db: duckdb.DuckDBPyConnection, there: frozenset[str], clos
     db.execute(
         f"CREATE OR REPLACE TEMP TABLE followed AS SELECT oid, {', '.join(_said(name) for name in _WEIGHTS)}, "
         f"first_attempt_at, is_reached, is_attempted, about_it FROM (SELECT oid, count(*) AS about_it, "
-        f"CAST(max(nth) FILTER (is_seen AND is_reached AND {in_period}) % 128 AS UTINYINT) AS said, "
+        f"CAST(max(nth) FILTER (is_seen AND is_reached AND {in_period}) & 127 AS UTINYINT) AS said, "
         f"min(attempted_at) FILTER (is_seen AND attempted_at >= closed_at) AS first_attempt_at, "
         f"coalesce(bool_or(is_reached) FILTER (is_seen AND attempted_at >= closed_at), false) AS is_reached, "
         f"bool_or(is_seen AND {in_period}) AS is_attempted FROM ("
@@ -50,6 +50,7 @@ def _place(name: str) -> str:
 def _said(name: str) -> str:
     if name == "resolved":
         return "CASE said % 3 WHEN 2 THEN true WHEN 1 THEN false END AS said_resolved"
-    place = f"said // {_WEIGHTS[name]} % {len(FOLLOWUPS.column(name).choices) + 1}"
-    cases = " ".join(f"WHEN {at} THEN '{one}'" for at, one in enumerate(FOLLOWUPS.column(name).choices, start=1))
-    return f"CAST(CASE {place} {cases} END AS {_WANTED[name]}) AS said_{name.removesuffix('_satisfaction')}"
+    kind, choices = _WANTED[name], FOLLOWUPS.column(name).choices
+    cases = " ".join(f"WHEN {at} THEN CAST('{one}' AS {kind})" for at, one in enumerate(choices, start=1))
+    place = f"said // {_WEIGHTS[name]} % {len(choices) + 1}"
+    return f"CASE {place} {cases} END AS said_{name.removesuffix('_satisfaction')}"

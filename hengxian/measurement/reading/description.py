@@ -62,7 +62,9 @@ def read_description(folder: Path, name: str) -> Description:
         except UnicodeDecodeError as error:
             raise DatasetFault(f"{FILE_NAME} 不是 UTF-8 文本：请另存为 UTF-8") from error
         except tomllib.TOMLDecodeError as error:
-            raise DatasetFault(f"{FILE_NAME} 不是有效的 TOML：{_place(error)}写法有误，应如 name = \"…\"") from error
+            raise DatasetFault(
+                f'{FILE_NAME} 不是有效的 TOML：{_place(error)}写法有误，应如 name = "…"'
+            ) from error
     return _described(raw, name)
 
 
@@ -92,7 +94,7 @@ def zone_named(name: object) -> ZoneInfo:
     try:
         return ZoneInfo(str(name))
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise _fault(f"timezone = {name!r} 不是时区名，应如 \"Asia/Shanghai\"") from error
+        raise _fault(f'timezone = {name!r} 不是时区名，应如 "Asia/Shanghai"') from error
 
 
 def _period(raw: object) -> tuple[date, date]:
@@ -130,7 +132,7 @@ def _instant(raw: object, where: str) -> datetime:
 def _plan(followups: dict[str, Any]) -> str | None:
     plan = followups.get("plan")
     if plan not in (None, "all"):
-        raise _fault(f"followups.plan = {plan!r} 不认识，应为 \"all\"（每件办结工单都要回访）或不写")
+        raise _fault(f'followups.plan = {plan!r} 不认识，应为 "all"（每件办结工单都要回访）或不写')
     return plan
 
 
@@ -146,7 +148,10 @@ def _table(table: Table, raw: object) -> TableDescription:
         encoding=raw.get("encoding"),
         columns=_ours(table, raw, "columns", lambda text, where: _words(text, where)),
         times=_ours(table, raw, "times", lambda text, where: _time_form(table, text, where)),
-        empty={key: _words(words, f"{table.name}.empty.{key}") for key, words in _section(table, raw, "empty").items()},
+        empty={
+            key: _words(words, f"{table.name}.empty.{key}")
+            for key, words in _section(table, raw, "empty").items()
+        },
         values=_ours(table, raw, "values", _value_map),
     )
 
@@ -183,7 +188,10 @@ def _time_form(table: Table, form: object, where: str) -> str:
 def _value_map(raw: object, where: str) -> dict[str, str]:
     if not isinstance(raw, dict):
         raise _fault(f"[{where}] 应为「他们的值 = 我们的值」")
-    return {str(theirs): str(ours).lower() if isinstance(ours, bool) else str(ours) for theirs, ours in raw.items()}
+    return {
+        str(theirs): str(ours).lower() if isinstance(ours, bool) else str(ours)
+        for theirs, ours in raw.items()
+    }
 
 
 def _fault(sentence: str) -> DatasetFault:

@@ -83,7 +83,9 @@ def _inner_name(info: zipfile.ZipInfo) -> PurePosixPath:
 
 def _top_folder(paths: list[PurePosixPath]) -> str:
     """'' when data files lie at the root, else the one folder that holds them all."""
-    data = [path for path in paths if path.suffix.lower() in (*FORMATS, ".toml") and "__MACOSX" not in path.parts]
+    data = [
+        path for path in paths if path.suffix.lower() in (*FORMATS, ".toml") and "__MACOSX" not in path.parts
+    ]
     if any(len(path.parts) == 1 for path in data):
         return ""
     tops = {path.parts[0] for path in data}
@@ -105,7 +107,8 @@ def data_files(folder: Path, description: Description) -> list[DataFile]:
         for pattern in told.files:
             if not any(fnmatchcase(path.name, pattern) for path in readable):
                 raise DatasetFault(
-                    f"{FILE_NAME}：{table.name}.files 的「{pattern}」没有对应的文件，应能匹配 .csv .tsv .parquet .xlsx 文件"
+                    f"{FILE_NAME}：{table.name}.files 的「{pattern}」没有对应的文件，"
+                    f"应能匹配 {' '.join(FORMATS)} 文件"
                 )
         patterns = told.files or (f"{table.name}.*",)
         matched = [path for path in readable if any(fnmatchcase(path.name, pattern) for pattern in patterns)]

@@ -100,5 +100,7 @@ def _reason(table: Table, columns: list[Column]) -> str:
         + [missing(c) for c in required if c.kind not in (Kind.KEY, Kind.TIME)],
         "impossible_order": [f'"{c.name}" < "{table.event}"' for c in times if c.name in table.never_before],
     }
-    cases = " ".join(f"WHEN {' OR '.join(any_of)} THEN '{reason}'" for reason, any_of in tests.items() if any_of)
+    cases = " ".join(
+        f"WHEN {' OR '.join(any_of)} THEN CAST('{reason}' AS reason)" for reason, any_of in tests.items() if any_of
+    )
     return f"CASE {cases} END"

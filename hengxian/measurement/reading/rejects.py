@@ -58,7 +58,9 @@ def _parquet_rows(
     db: duckdb.DuckDBPyConnection, file: DataFile, table: Table
 ) -> Iterator[tuple[int, list[str | None]]]:
     relation = parquet_relation(file)
-    described = db.execute(f"DESCRIBE SELECT * EXCLUDE (line, surplus, file_row_number) FROM {relation}").fetchall()
+    described = db.execute(
+        f"DESCRIBE SELECT * EXCLUDE (line, surplus, file_row_number) FROM {relation}"
+    ).fetchall()
     texts = ", ".join(f"CAST({named(name)} AS VARCHAR)" for name, *_ in described)
     first = file.number * LINES_A_FILE
     found = db.cursor().execute(

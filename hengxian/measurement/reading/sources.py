@@ -40,7 +40,9 @@ def text_header(file: DataFile, table: Table, told: TableDescription, header: tu
     wanted = [theirs for name in table.names for theirs in told.sources(name)]
     for theirs in wanted:
         if header.count(theirs) > 1:
-            raise DatasetFault(f"{file.name} 有 {header.count(theirs)} 个名为「{theirs}」的列：列名应各不相同")
+            raise DatasetFault(
+                f"{file.name} 有 {header.count(theirs)} 个名为「{theirs}」的列：列名应各不相同"
+            )
     there = [theirs for theirs in dict.fromkeys(wanted) if theirs in header]
     return Header({theirs: f"s{place}" for place, theirs in enumerate(there)}, {})
 
@@ -72,7 +74,9 @@ def parquet_header(db: duckdb.DuckDBPyConnection, file: DataFile) -> Header:
     try:
         described = db.execute(f"DESCRIBE SELECT * FROM read_parquet({quoted(str(file.path))})").fetchall()
     except duckdb.Error as error:
-        raise DatasetFault(f"{file.name} 不是可读的 Parquet 文件（可能没有传完）：请重新导出或重新传送") from error
+        raise DatasetFault(
+            f"{file.name} 不是可读的 Parquet 文件（可能没有传完）：请重新导出或重新传送"
+        ) from error
     types = {name: kind for name, kind, *_ in described}
     return Header({name: _as_text(named(name), kind) for name, kind, *_ in described}, types)
 
@@ -92,18 +96,7 @@ def check_columns(table: Table, told: TableDescription, headers: Mapping[str, He
 
     `headers` are by file name.
     """
-    everywhere = {theirs for header in headers.values() for theirs in header.texts}
-    names = "、".join(headers)
-    for ours, theirs in told.columns.items():
-        for source in theirs:
-            if source not in everywhere:
-                raise DatasetFault(
-                    f"{FILE_NAME}：{table.name}.columns.{ours} 写的列「{source}」在 {names} 里都没有，应为其中一列的列名"
-                )
-    known = {theirs for name in table.names for theirs in told.sources(name)} | set(table.names)
-    for key in told.empty:
-        if key not in known:
-            raise DatasetFault(f"{FILE_NAME}：[{table.name}.empty] 里的「{key}」不是本表读取的列，应为其中一列的列名")
+    _check_named(table, told, headers)
     for file, header in headers.items():
         for column in table.columns:
             sources = told.sources(column.name)
@@ -112,3 +105,21 @@ def check_columns(table: Table, told: TableDescription, headers: Mapping[str, He
                     f"{file} 缺少必需的列「{' + '.join(sources)}」（{table.label} {table.name}.{column.name}）："
                     f"应有此列，或在 {FILE_NAME} 的 [{table.name}.columns] 写明对应的列名"
                 )
+
+
+def _check_named(table: Table, told: TableDescription, headers: Mapping[str, Header]) -> None:
+    everywhere = {theirs for header in headers.values() for theirs in header.texts}
+    names = "、".join(headers)
+    for ours, theirs in told.columns.items():
+        for source in theirs:
+            if source not in everywhere:
+                raise DatasetFault(
+                    f"{FILE_NAME}：{table.name}.columns.{ours} 写的列「{source}」"
+                    f"在 {names} 里都没有，应为其中一列的列名"
+                )
+    known = {theirs for name in table.names for theirs in told.sources(name)} | set(table.names)
+    for key in told.empty:
+        if key not in known:
+            raise DatasetFault(
+                f"{FILE_NAME}：[{table.name}.empty] 里的「{key}」不是本表读取的列，应为其中一列的列名"
+            )

@@ -59,32 +59,35 @@ def text_batches(file: DataFile, encoding: str) -> Iterator[Batch]:
 
 
 def _batches(file: DataFile, lines: _Lines) -> Iterator[Batch]:
-    reader = csv.reader(lines, delimiter="\t" if file.format == ".tsv" else ",")
     batch: Batch | None = None
-    first_line = 1
+    for first_line, fields in _records(file, lines):
+        if batch is None:
+            batch = Batch(_header(file, fields))
+        else:
+            batch.lines.append(first_line)
+            batch.rows.append(fields)
+            if len(batch.rows) == ROWS_A_BATCH:
+                yield batch
+                batch = Batch(batch.header)
+    if batch is None:
+        raise DatasetFault(f"{file.name} 是空文件：第 1 行应为列名")
+    yield batch
+
+
+def _records(file: DataFile, lines: _Lines) -> Iterator[tuple[int, list[str]]]:
+    """Each record with its first physical line; a file that ends inside quotation marks is refused."""
+    reader = csv.reader(lines, delimiter="\t" if file.format == ".tsv" else ",")
+    first_line, unclosed = 1, 0
     try:
         for fields in reader:
+            unclosed = first_line if reader.line_num > first_line and lines.quotes % 2 else 0
             if fields:
-                if batch is None:
-                    batch = Batch(_header(file, fields))
-                else:
-                    batch.lines.append(first_line)
-                    batch.rows.append(fields)
-                    if len(batch.rows) == ROWS_A_BATCH:
-                        yield batch
-                        batch = Batch(batch.header)
-            if reader.line_num > first_line and lines.quotes % 2:
-                unclosed = first_line
-            else:
-                unclosed = 0
+                yield first_line, fields
             lines.quotes, first_line = 0, reader.line_num + 1
     except csv.Error as error:
         raise DatasetFault(f"{file.name} 第 {first_line} 行起读不成一行：{_in_words(error)}") from error
-    if batch is None:
-        raise DatasetFault(f"{file.name} 是空文件：第 1 行应为列名")
     if unclosed:
         raise DatasetFault(f"{file.name} 第 {unclosed} 行的引号没有闭合，其后的行都被吞进了一个单元格")
-    yield batch
 
 
 def _header(file: DataFile, fields: list[str]) -> tuple[str, ...]:

@@ -77,7 +77,9 @@ def _text(cell: object, *, bare: bool) -> str:
 def _refuse_bomb(file: DataFile) -> None:
     with zipfile.ZipFile(file.path) as packed:
         if (size := sum(info.file_size for info in packed.infolist())) > _LARGEST:
-            raise DatasetFault(f"{file.name} 解开后有 {size:,} 字节，超出工作簿应有的大小，请改用 .csv 或 .parquet")
+            raise DatasetFault(
+                f"{file.name} 解开后有 {size:,} 字节，超出工作簿应有的大小，请改用 .csv 或 .parquet"
+            )
 
 
 def _formula(file: DataFile, places: set[int]) -> str | None:
@@ -108,7 +110,9 @@ def _first_sheet(packed: zipfile.ZipFile) -> str:
     links = ElementTree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))
     key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     wanted = sheet.get(key) if sheet is not None else None
-    target = next((link.get("Target", "") for link in links if link.get("Id") == wanted), "worksheets/sheet1.xml")
+    target = next(
+        (link.get("Target", "") for link in links if link.get("Id") == wanted), "worksheets/sheet1.xml"
+    )
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 

@@ -146,7 +146,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], int
     with reading(folder) as dataset:
         for form, (table, key, column, _) in PLACES.items():
             answers |= {(form, text): at for text, at in kept(dataset, table, key, column)}
-            answers |= {(form, str(row[0])): why for _, _, why, row in rejects(dataset, table, folder / "out")}
+            answers |= {
+                (form, str(row[0])): why for _, _, why, row in rejects(dataset, table, folder / "out")
+            }
     return answers
 
 

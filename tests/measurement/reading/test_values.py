@@ -67,7 +67,8 @@ PLACES = {
 SPECS = [(column, *row) for column, (*_, text) in PLACES.items() for row in cells(text)]
 
 SPACES = [chr(code) for code in range(0x3001) if chr(code).isspace()]
-SOLID = ["\u200b", "\ufeff", "\u180e", "\x00", "·", "　心　".strip()]
+WORDS = ["NULL", "null", "None", "NaN", "N/A", "无", "空", "-", "/", "0", "''", "?"]
+SOLID = ["\u200b", "\ufeff", "\u180e", "\x00", "·"]
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], str
     with reading(folder) as dataset:
         for column, (table, (key, _), _) in PLACES.items():
             answers |= {(column, text): str(value) for text, value in kept(dataset, table, key, column)}
-            answers |= {(column, str(row[0])): why for _, _, why, row in rejects(dataset, table, folder / "out")}
+            answers |= {
+                (column, str(row[0])): why for _, _, why, row in rejects(dataset, table, folder / "out")
+            }
     return answers
 
 
@@ -98,16 +101,13 @@ def queues(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
     written = [
         *(f"{space}甲{space}乙{space}" for space in SPACES),
         *(space * 2 for space in SPACES),
-        *(f"{solid}" for solid in SOLID),
+        *SOLID,
         *WORDS,
     ]
     rows = [[str(nth), AT, text] for nth, text in enumerate(written)]
     (folder / "calls.csv").write_text(as_csv([["call_id", "arrived_at", "queue"], *rows]), encoding="utf-8")
     with reading(folder) as dataset:
         return {written[int(nth)]: queue for nth, queue in kept(dataset, "calls", "call_id", "queue")}
-
-
-WORDS = ("NULL", "null", "None", "NaN", "N/A", "无", "空", "-", "/", "0", "''", "?")
 
 
 @pytest.mark.parametrize("space", SPACES, ids=ascii)
