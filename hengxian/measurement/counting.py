@@ -47,7 +47,9 @@ class Tally:
                 for place, (population, hits) in enumerate(populations.items())
                 for hit in hits
             ]
-            counts = ", ".join(f"count_if({p}{'' if hit == ANYTHING else f' AND ({hit})'})" for _, p, hit in asked)
+            counts = ", ".join(
+                f"count_if({p}{'' if hit == ANYTHING else f' AND ({hit})'})" for _, p, hit in asked
+            )
             kinds = _KINDS.get(table, (_NOBODY, _NOBODY))
             rows = db.execute(
                 f"SELECT {kinds[0]} AS kind_t, {kinds[1]} AS kind_x, {counts} "
@@ -68,7 +70,9 @@ class Tally:
 
     def tests(self, parts: Iterable[Part]) -> int:
         """How many test rows the population would have held."""
-        return sum(self._found(part, ANYTHING, True, excluded) for part in parts for excluded in (False, True))
+        return sum(
+            self._found(part, ANYTHING, True, excluded) for part in parts for excluded in (False, True)
+        )
 
     def miss_sql(self, part: Part) -> str:
         """The rows counted that are no hit."""

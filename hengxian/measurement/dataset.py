@@ -1,6 +1,7 @@
 """A dataset opened for measuring: read once, typed, judged, counted, with what was set aside at hand."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +12,13 @@ import duckdb
 
 from hengxian.measurement.asking import one_row
 from hengxian.measurement.reading.description import FILE_NAME, Description, read_description
-from hengxian.measurement.reading.digests import FileDigest, Fingerprint, digest_file, fingerprint
+from hengxian.measurement.reading.digests import (
+    TEXT_FORMATS,
+    FileDigest,
+    Fingerprint,
+    digest_file,
+    fingerprint,
+)
 from hengxian.measurement.reading.folder import DataFile, data_files, opened
 from hengxian.measurement.reading.judging import REASONS
 from hengxian.measurement.reading.rejects import write_rejects
@@ -21,7 +28,9 @@ from hengxian.measurement.tables import ABOUT_AN_ORDER, BY_NAME, TABLES, Kind
 from hengxian.measurement.zones import ZoneRules, micros
 
 GIGABYTE = 1 << 30
-_SHARE_FOR_ENGINE = 0.6  # the rest is Python, the sweep's arrays and what the engine allocates beside its limit
+_SHARE_FOR_ENGINE = (
+    0.6  # the rest is Python, the sweep's arrays and what the engine allocates beside its limit
+)
 
 
 def unwatched(_label: str, _rows: int) -> None:
@@ -30,19 +39,29 @@ def unwatched(_label: str, _rows: int) -> None:
 
 @dataclass(frozen=True)
 class Dataset:
-    """An open dataset. `tables` fills as tables are read; `digests` are by file name."""
+    """An open dataset. `tables` fills as tables are read; `taken` and `stamped` are digests under way or done."""
 
     db: duckdb.DuckDBPyConnection
     folder: Path
     description: Description
     rules: ZoneRules
     files: Mapping[str, Mapping[DataFile, str]]
-    digests: Mapping[str, FileDigest]
-    fingerprint: Fingerprint
+    taken: Mapping[str, Future[FileDigest]]
+    stamped: Future[Fingerprint]
     memory: int
     keeps_texts: bool
     watch: Watch
     tables: dict[str, Read] = field(default_factory=dict)
+
+    @property
+    def digests(self) -> dict[str, FileDigest]:
+        """The files as received, by name; waits for those not read to the end yet."""
+        return {name: one.result() for name, one in self.taken.items()}
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """The dataset's own fingerprint; waits for it."""
+        return self.stamped.result()
 
     @property
     def columns(self) -> dict[str, frozenset[str]]:
@@ -88,13 +107,23 @@ class Dataset:
             return 0
         laid_out = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'followed'"
         if name == "followups" and one_row(self.db, laid_out)[0]:
-            return self.tables[name].kept - int(one_row(self.db, "SELECT coalesce(sum(about_it), 0) FROM followed")[0])
-        known = "AND order_id NOT IN (SELECT order_id FROM read_work_orders)" if "work_orders" in self.tables else ""
-        return int(one_row(self.db, f"SELECT count(*) FROM read_{name} WHERE order_id IS NOT NULL {known}")[0])
+            return self.tables[name].kept - int(
+                one_row(self.db, "SELECT coalesce(sum(about_it), 0) FROM followed")[0]
+            )
+        known = (
+            "AND order_id NOT IN (SELECT order_id FROM read_work_orders)"
+            if "work_orders" in self.tables
+            else ""
+        )
+        return int(
+            one_row(self.db, f"SELECT count(*) FROM read_{name} WHERE order_id IS NOT NULL {known}")[0]
+        )
 
     def span(self, name: str) -> tuple[int, int] | None:
         """The earliest and latest own event of a table, in microseconds; None without rows."""
-        low, high = one_row(self.db, f"SELECT min({{0}}), max({{0}}) FROM read_{name}".format(BY_NAME[name].event))
+        low, high = one_row(
+            self.db, f"SELECT min({{0}}), max({{0}}) FROM read_{name}".format(BY_NAME[name].event)
+        )
         return None if low is None else (int(low), int(high))
 
     def events(self, as_of: datetime | None) -> tuple[int, int] | None:
@@ -119,21 +148,27 @@ def open_dataset(
     `memory` in bytes bounds what is held at once; what does not fit goes to a temporary folder.
     `keeps_texts` keeps the columns that figures do not need, for lists and samples.
     """
-    with opened(path) as folder, TemporaryDirectory(prefix="hengxian-") as spill:
+    # Digests are taken while the tables are read: only how text is encoded must be known before.
+    with (
+        opened(path) as folder,
+        TemporaryDirectory(prefix="hengxian-") as spill,
+        ThreadPoolExecutor(1) as aside,
+    ):
         description = read_description(folder, path.stem if path.is_file() else path.resolve().name)
         found = data_files(folder, description)
-        digests = {file.name: digest_file(file) for file in found}
+        taken = {file.name: aside.submit(digest_file, file) for file in found}
+        stamped = aside.submit(_stamp, taken, folder / FILE_NAME)
+        files = _by_table(found, taken)
         rules = ZoneRules(description.zone)
-        toml = folder / FILE_NAME
         with connected(rules, memory, spill) as db:
             yield Dataset(
                 db=db,
                 folder=folder,
                 description=description,
                 rules=rules,
-                files=_by_table(found, digests),
-                digests=digests,
-                fingerprint=fingerprint(digests.values(), toml if toml.exists() else None),
+                files=files,
+                taken=taken,
+                stamped=stamped,
                 memory=memory,
                 keeps_texts=keeps_texts,
                 watch=watch,
@@ -148,12 +183,21 @@ def read_dataset(path: Path, *, memory: int = 4 * GIGABYTE, watch: Watch = unwat
         yield dataset
 
 
-def _by_table(found: list[DataFile], digests: Mapping[str, FileDigest]) -> dict[str, dict[DataFile, str]]:
+def _stamp(taken: Mapping[str, Future[FileDigest]], toml: Path) -> Fingerprint:
+    return fingerprint([one.result() for one in taken.values()], toml if toml.exists() else None)
+
+
+def _by_table(
+    found: list[DataFile], taken: Mapping[str, Future[FileDigest]]
+) -> dict[str, dict[DataFile, str]]:
     files: dict[str, dict[DataFile, str]] = {}
     for table in TABLES:
         for file in found:
             if file.table == table.name:
-                files.setdefault(table.name, {})[file] = digests[file.name].encoding
+                encoding = (
+                    taken[file.name].result().encoding if file.format in TEXT_FORMATS else file.format[1:]
+                )
+                files.setdefault(table.name, {})[file] = encoding
     return files
 
 

@@ -48,7 +48,8 @@ def _hours(micros: int, count: int) -> Fraction:
 
 def _quantiles(db: duckdb.DuckDBPyConnection, counted: str) -> dict[str, Fraction]:
     """The median (of an even number, midway between the middle two) and the nearest-rank 90th percentile."""
-    found = db.execute(f"SELECT closed_at - accepted_at AS d FROM orders WHERE {counted} AND NOT is_excluded").fetchnumpy()
+    asked = f"SELECT closed_at - accepted_at AS d FROM orders WHERE {counted} AND NOT is_excluded"
+    found = db.execute(asked).fetchnumpy()
     durations = np.asarray(found["d"], dtype=np.int64)
     n = len(durations)
     places = sorted({(n - 1) // 2, n // 2, -(-9 * n // 10) - 1})

@@ -40,7 +40,10 @@ class Rows:
 
 @dataclass
 class Findings:
-    """Everything measured: figures by id (a share, a duration, or why there is none), the sweep, and what stands beside."""
+    """Everything measured: figures by id (or why there is none), the sweep, and what stands beside.
+
+    `delays` are in microseconds.
+    """
 
     figures: dict[str, Measured | MeasuredDuration | Absent] = field(default_factory=dict)
     swept: Swept | None = None
@@ -64,6 +67,7 @@ def measure(dataset: Dataset, ask: Ask, *, most_misses: int = FIRST_MISSES) -> F
     for chapter in CHAPTERS:
         is_passing = not dataset.tables.keys() & set(chapter.tables)
         dataset.read(chapter.tables)
+        dataset.watch("正在计算指标与核查", 0)
         names = [name for name in chapter.tables if name in dataset.tables]
         spans = {name: dataset.span(name) for name in names}
         later = {name: dataset.later(name, ask.as_of) for name in names}
@@ -99,14 +103,7 @@ def _tell(
 
 
 def _measure(dataset: Dataset, chapter: Chapter, ask: Ask, found: Findings, most_misses: int) -> None:
-    able = []
-    for definition in BY_ID.values():
-        if chapter_of(definition.needs) is chapter:
-            try:
-                require(definition.needs, dataset.columns, declared(ask))
-                able.append(definition.id)
-            except Unmeasured as reason:
-                found.figures[definition.id] = Absent(definition.id, str(reason))
+    able = _able(dataset, chapter, ask, found)
     tally = Tally(ask.numbers())
     shares = [share for share in SHARES if share.id in able]
     for share in shares:
@@ -125,6 +122,19 @@ def _measure(dataset: Dataset, chapter: Chapter, ask: Ask, found: Findings, most
         found.delays = _delays(dataset.db, ask)
     if chapter is MATTERS:
         found.basis = _basis(dataset)
+
+
+def _able(dataset: Dataset, chapter: Chapter, ask: Ask, found: Findings) -> set[str]:
+    """The chapter's definitions whose needs the data meet; for the others the reason is found."""
+    able = set()
+    for definition in BY_ID.values():
+        if chapter_of(definition.needs) is chapter:
+            try:
+                require(definition.needs, dataset.columns, declared(ask))
+                able.add(definition.id)
+            except Unmeasured as reason:
+                found.figures[definition.id] = Absent(definition.id, str(reason))
+    return able
 
 
 def chapter_of(needs: Sequence[str]) -> Chapter:
@@ -181,9 +191,13 @@ def misses(db: duckdb.DuckDBPyConnection, share: Share, tally: Tally, most: int)
     return found
 
 
-def _year_missing(db: duckdb.DuckDBPyConnection, unknown: Part, share: Share, tally: Tally, ask: Ask) -> NotAnnounced:
+def _year_missing(
+    db: duckdb.DuckDBPyConnection, unknown: Part, share: Share, tally: Tally, ask: Ask
+) -> NotAnnounced:
     """The refusal of the working clock itself, for the earliest date that waits for a year not announced."""
-    (earliest,) = one_row(db, f"SELECT min({unknown.hit}) FROM {unknown.table} WHERE {tally.counted_sql(unknown)}")
+    (earliest,) = one_row(
+        db, f"SELECT min({unknown.hit}) FROM {unknown.table} WHERE {tally.counted_sql(unknown)}"
+    )
     day = instant(int(earliest), ask.zone).date()
     days = ask.followup_days if share.id == "followup_timeliness_rate" else ask.limits.transfer_working_days
     try:

@@ -125,7 +125,11 @@ def _with_edge(
     if place < len(ends) and ends[place] == edge:
         return ends, calls_in, answered_in
     before = (int(calls_in[place - 1]), int(answered_in[place - 1])) if place else (offered, answered)
-    return np.insert(ends, place, edge), np.insert(calls_in, place, before[0]), np.insert(answered_in, place, before[1])
+    return (
+        np.insert(ends, place, edge),
+        np.insert(calls_in, place, before[0]),
+        np.insert(answered_in, place, before[1]),
+    )
 
 
 def _silences(calls: Instants, last_arrival: int, swept: Swept) -> int:

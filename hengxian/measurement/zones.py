@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -105,19 +106,22 @@ class ZoneRules:
         if not bounds:
             return f"{value} {sign} ({self._offsets[0]})"
         starts = [
-            (datetime(year, 1, 1, tzinfo=UTC) - EPOCH) // MICROSECOND for year in range(_FIRST_YEAR, _LAST_YEAR + 2)
+            (datetime(year, 1, 1, tzinfo=UTC) - EPOCH) // MICROSECOND
+            for year in range(_FIRST_YEAR, _LAST_YEAR + 2)
         ]
-        spans = [
-            (bisect_left(bounds, low), bisect_left(bounds, high)) for low, high in zip(starts, starts[1:], strict=False)
-        ]
+        spans = [(bisect_left(bounds, low), bisect_left(bounds, high)) for low, high in pairwise(starts)]
         most = max(high - low for low, high in spans)
         year = f"[least(greatest(year(make_timestamp({value})), {_FIRST_YEAR}), {_LAST_YEAR}) - {_FIRST_YEAR - 1}]"
         cases = ""
         for nth in reversed(range(most)):
             places = [min(low + nth, high) for low, high in spans]
-            limits = [bounds[at] if at < high else _NEVER for at, (_, high) in zip(places, spans, strict=True)]
+            limits = [
+                bounds[at] if at < high else _NEVER for at, (_, high) in zip(places, spans, strict=True)
+            ]
             offsets = [self._offsets[min(at + 1, high)] for at, (_, high) in zip(places, spans, strict=True)]
             cases += f"WHEN {value} >= {limits}{year} THEN {offsets}{year} "
         first = [self._offsets[low] for low, _ in spans]
         by_year = f"CASE {cases}ELSE {first}{year} END"
-        return f"{value} {sign} (CASE WHEN {value} >= {bounds[-1]} THEN {self._offsets[-1]} ELSE {by_year} END)"
+        return (
+            f"{value} {sign} (CASE WHEN {value} >= {bounds[-1]} THEN {self._offsets[-1]} ELSE {by_year} END)"
+        )

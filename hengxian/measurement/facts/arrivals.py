@@ -29,7 +29,9 @@ class Arrivals:
     def of(cls, db: duckdb.DuckDBPyConnection, ask: Ask, memory: int) -> "Arrivals":
         """Blocks and stretches for as many calls as the period has; `memory` in bytes bounds a block."""
         start, end = ask.numbers()["start"], ask.numbers()["end"]
-        calls = int(one_row(db, f"SELECT count(*) FROM calls WHERE arrived_at >= {start} AND arrived_at < {end}")[0])
+        calls = int(
+            one_row(db, f"SELECT count(*) FROM calls WHERE arrived_at >= {start} AND arrived_at < {end}")[0]
+        )
         days = max(1, (end - start) // DAY)
 
         def width(most: int) -> int:

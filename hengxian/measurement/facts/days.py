@@ -33,7 +33,9 @@ def lay_out_days(db: duckdb.DuckDBPyConnection, ask: Ask) -> None:
         total += following - start if rows.get(day) else 0
 
     def ends(limits: Mapping[date, date]) -> list[int]:
-        return [start_of.get(limit + ONE_DAY, starts[-1]) if (limit := limits.get(day)) else -1 for day in days]
+        return [
+            start_of.get(limit + ONE_DAY, starts[-1]) if (limit := limits.get(day)) else -1 for day in days
+        ]
 
     table = {
         "day": np.array([day.toordinal() - _UNIX for day in days], dtype=np.int64),

@@ -7,7 +7,10 @@ from hengxian.measurement.facts.calls import columns_sql
 from hengxian.measurement.reading.judging import sql_type
 from hengxian.measurement.tables import FOLLOWUPS
 
-_WANTED = {name: sql_type(FOLLOWUPS.column(name)) for name in ("process_satisfaction", "result_satisfaction", "resolved")}
+_WANTED = {
+    name: sql_type(FOLLOWUPS.column(name))
+    for name in ("process_satisfaction", "result_satisfaction", "resolved")
+}
 
 
 def lay_out_followups(db: duckdb.DuckDBPyConnection, there: frozenset[str], closed: str, ask: Ask) -> None:
@@ -27,7 +30,8 @@ def lay_out_followups(db: duckdb.DuckDBPyConnection, there: frozenset[str], clos
         f"min(attempted_at) FILTER (is_seen AND attempted_at >= closed_at) AS first_attempt_at, "
         f"coalesce(bool_or(is_reached) FILTER (is_seen AND attempted_at >= closed_at), false) AS is_reached, "
         f"bool_or(is_seen AND {in_period}) AS is_attempted FROM ("
-        f"SELECT o.ord AS oid, attempted_at, attempted_at <= {n['as_of']} AS is_seen, outcome = 'reached' AS is_reached, o.closed_at, "
+        f"SELECT o.ord AS oid, attempted_at, attempted_at <= {n['as_of']} AS is_seen, "
+        f"outcome = 'reached' AS is_reached, o.closed_at, "
         f"(attempted_at::HUGEINT << 64) + (f.ord::HUGEINT << 7) + {answers} AS nth FROM "
         f"(SELECT order_id, ord, attempted_at, outcome, {columns_sql(there, _WANTED)} FROM read_followups) f "
         f"JOIN (SELECT order_id, ord, {closed} AS closed_at FROM orders_read) o USING (order_id)) GROUP BY oid)"

@@ -14,7 +14,9 @@ from hengxian.measurement.reading.derived import DERIVED
 from hengxian.measurement.reading.judging import sql_type
 from hengxian.measurement.tables import FOLLOWUPS, WORK_ORDERS
 
-_TYPES = {c.name: sql_type(c) for c in WORK_ORDERS.columns} | {one.name: one.type for one in DERIVED["work_orders"]}
+_TYPES = {c.name: sql_type(c) for c in WORK_ORDERS.columns} | {
+    one.name: one.type for one in DERIVED["work_orders"]
+}
 _SATISFACTION = sql_type(FOLLOWUPS.column("result_satisfaction"))
 
 # What each joined table gives an order, and what an order has that it says nothing of.
@@ -57,13 +59,16 @@ def lay_out_orders(db: duckdb.DuckDBPyConnection, there: Mapping[str, frozenset[
     joins = " ".join(f"LEFT JOIN {table} ON {table}.oid = o.ord" for table in sorted(joined))
     db.execute(
         f"CREATE OR REPLACE TEMP TABLE orders_laid_out AS SELECT {said} FROM ({_seen(n['as_of'])}) o "
-        f"LEFT JOIN days a ON a.day = {day_of('o.accepted_at')} LEFT JOIN days c ON c.day = {day_of('o.closed_at')} {joins}"
+        f"LEFT JOIN days a ON a.day = {day_of('o.accepted_at')} "
+        f"LEFT JOIN days c ON c.day = {day_of('o.closed_at')} {joins}"
     )
     db.execute(f"CREATE OR REPLACE TEMP VIEW orders AS SELECT *{silent} FROM orders_laid_out")
 
 
 def _view_of_read(db: duckdb.DuckDBPyConnection) -> None:
-    staged = frozenset(name for (name,) in db.execute("SELECT column_name FROM (DESCRIBE read_work_orders)").fetchall())
+    staged = frozenset(
+        name for (name,) in db.execute("SELECT column_name FROM (DESCRIBE read_work_orders)").fetchall()
+    )
     db.execute(
         f"CREATE OR REPLACE TEMP VIEW orders_read AS SELECT ord, {columns_sql(staged, _TYPES)} FROM read_work_orders"
     )
@@ -101,7 +106,11 @@ def _seen(as_of: int) -> str:
 
 def _split(facts: Mapping[str, str]) -> tuple[str, str]:
     """The columns to keep, and after a comma those that are the same for every order."""
-    silent = {name: sql for name, sql in facts.items() if sql in ("false", "0", "due_at") or sql.startswith("CAST(NULL")}
+    silent = {
+        name: sql
+        for name, sql in facts.items()
+        if sql in ("false", "0", "due_at") or sql.startswith("CAST(NULL")
+    }
     said = ", ".join(f"{sql} AS {name}" for name, sql in facts.items() if name not in silent)
     return said, "".join(f", {sql} AS {name}" for name, sql in silent.items())
 
@@ -132,22 +141,35 @@ def _facts(joined: set[str], there: frozenset[str], ask: Ask) -> dict[str, str]:
         "is_excluded": own("exclusion", "coalesce(is_excluded, false)", "false"),
         "is_test": flag("is_test"),
         "is_planned": _planned(there, ask.plan),
-        "is_plan_unknown": own("followup_planned", "followup_planned IS NULL", "true") if ask.plan is None else "false",
+        "is_plan_unknown": own("followup_planned", "followup_planned IS NULL", "true")
+        if ask.plan is None
+        else "false",
         "manager_told_at": own("reported_to_manager_at", "reported_to_manager_at", "CAST(NULL AS BIGINT)"),
-        "department_told_at": own("reported_to_department_at", "reported_to_department_at", "CAST(NULL AS BIGINT)"),
+        "department_told_at": own(
+            "reported_to_department_at", "reported_to_department_at", "CAST(NULL AS BIGINT)"
+        ),
         "transfer_by": "a.transfer_by",
         "followup_by": "c.followup_by" if ask.followup_days is not None else "CAST(NULL AS BIGINT)",
-        "worked": f"CASE WHEN handling = 'transferred' THEN {_worked('c', 'o.closed_at')} - {_worked('a', 'accepted_at')} END",
-        "matter_of_caller": own("matter", own("caller", "matter_of_caller", "CAST(NULL AS UBIGINT)"), "CAST(NULL AS UBIGINT)"),
+        "worked": f"CASE WHEN handling = 'transferred' "
+        f"THEN {_worked('c', 'o.closed_at')} - {_worked('a', 'accepted_at')} END",
+        "matter_of_caller": own(
+            "matter", own("caller", "matter_of_caller", "CAST(NULL AS UBIGINT)"), "CAST(NULL AS UBIGINT)"
+        ),
     }
     for table, columns in _JOINED.items():
         for name, absent in columns.items():
-            given = f"coalesce({table}.{name}, {absent})" if not absent.startswith("CAST") else f"{table}.{name}"
+            given = (
+                f"coalesce({table}.{name}, {absent})" if not absent.startswith("CAST") else f"{table}.{name}"
+            )
             facts[name] = given if table in joined else absent
-    facts["deadline"] = f"coalesce(extended.deadline, {facts['due_at']})" if "extended" in joined else "due_at"
+    facts["deadline"] = (
+        f"coalesce(extended.deadline, {facts['due_at']})" if "extended" in joined else "due_at"
+    )
     named = own("department", "coalesce(names_several, false)", "false")
     facts["is_shared"] = f"({named} OR {facts.pop('is_held_by_two')})"
-    facts["has_lead"] = f"({own('lead_department', 'coalesce(names_lead, false)', 'false')} OR {facts.pop('is_led')})"
+    facts["has_lead"] = (
+        f"({own('lead_department', 'coalesce(names_lead, false)', 'false')} OR {facts.pop('is_led')})"
+    )
     return facts
 
 

@@ -9,7 +9,7 @@ from hengxian.measurement.facts.calls import columns_sql
 def lay_out_reviews(
     db: duckdb.DuckDBPyConnection, there: frozenset[str], orders: frozenset[str] | None, ask: Ask
 ) -> None:
-    """Create `reviews`: id, ord, item, reviewed_at, is_passed. `orders` are the columns of work_orders, None without it."""
+    """Create `reviews`: id, ord, item, reviewed_at, is_passed. `orders` are work_orders' columns, None without it."""
     wanted = columns_sql(there, {"order_id": "VARCHAR"})
     seen = (
         f"SELECT review_id AS id, ord, item, reviewed_at, passed AS is_passed, order_id FROM "

@@ -12,6 +12,7 @@ from hengxian.measurement.faults import DatasetFault
 from hengxian.measurement.reading.description import FILE_NAME
 from hengxian.measurement.reading.folder import DataFile
 
+TEXT_FORMATS = (".csv", ".tsv")
 _BLOCK = 4 << 20
 
 
@@ -35,7 +36,7 @@ class Fingerprint:
 
 def digest_file(file: DataFile) -> FileDigest:
     """Read the file once; text that declares no encoding is UTF-8 when all of it is, else GB18030."""
-    is_text = file.format in (".csv", ".tsv")
+    is_text = file.format in TEXT_FORMATS
     sha, size = hashlib.sha256(), 0
     utf8: codecs.IncrementalDecoder | None = None
     if is_text and not file.encoding:
@@ -73,7 +74,7 @@ def _codec(file: DataFile, is_text: bool, *, is_utf8: bool) -> str:
         return codecs.lookup(str(file.encoding)).name
     except (LookupError, ValueError) as error:
         raise DatasetFault(
-            f"{FILE_NAME}：{file.table}.encoding = {file.encoding!r} 不是编码名，应如 \"utf-8\" 或 \"gb18030\""
+            f'{FILE_NAME}：{file.table}.encoding = {file.encoding!r} 不是编码名，应如 "utf-8" 或 "gb18030"'
         ) from error
 
 

@@ -63,7 +63,11 @@ def _native(column: Column, told: TableDescription, header: Header) -> str | Non
         return None
     if empty_words(sources[0], column, told):
         return None
-    typed = {Kind.TIME: kind.startswith("TIMESTAMP"), Kind.FLAG: kind == "BOOLEAN", Kind.ROUNDS: kind in _INTEGERS}
+    typed = {
+        Kind.TIME: kind.startswith("TIMESTAMP"),
+        Kind.FLAG: kind == "BOOLEAN",
+        Kind.ROUNDS: kind in _INTEGERS,
+    }
     return named(sources[0]) if typed.get(column.kind) else None
 
 
@@ -101,6 +105,8 @@ def _reason(table: Table, columns: list[Column]) -> str:
         "impossible_order": [f'"{c.name}" < "{table.event}"' for c in times if c.name in table.never_before],
     }
     cases = " ".join(
-        f"WHEN {' OR '.join(any_of)} THEN CAST('{reason}' AS reason)" for reason, any_of in tests.items() if any_of
+        f"WHEN {' OR '.join(any_of)} THEN CAST('{reason}' AS reason)"
+        for reason, any_of in tests.items()
+        if any_of
     )
     return f"CASE {cases} END"

@@ -8,9 +8,9 @@ import duckdb
 
 from hengxian.measurement.asking import one_row
 from hengxian.measurement.faults import DatasetFault
+from hengxian.measurement.reading.derived import DERIVED, TEXTS, Derived
 from hengxian.measurement.reading.description import TableDescription
 from hengxian.measurement.reading.folder import DataFile
-from hengxian.measurement.reading.derived import DERIVED, TEXTS, Derived
 from hengxian.measurement.reading.judging import judged_sql, present, sql_type
 from hengxian.measurement.reading.repeats import repeated
 from hengxian.measurement.reading.sources import (
@@ -75,7 +75,9 @@ def stage(
     _set_aside_repeats(db, table, list(kept), memory)
     for done in ("reason", "content"):
         db.execute(f"ALTER TABLE read_{table.name} DROP COLUMN {done}")
-    found = db.execute("SELECT reason, count(*) FROM rejected WHERE name = ? GROUP BY 1", [table.name]).fetchall()
+    found = db.execute(
+        "SELECT reason, count(*) FROM rejected WHERE name = ? GROUP BY 1", [table.name]
+    ).fetchall()
     return Read(table, rows, dict(Counter(dict(found))), frozenset(names))
 
 
@@ -87,7 +89,12 @@ class _Opened:
 
     @classmethod
     def of(
-        cls, db: duckdb.DuckDBPyConnection, file: DataFile, table: Table, told: TableDescription, encoding: str
+        cls,
+        db: duckdb.DuckDBPyConnection,
+        file: DataFile,
+        table: Table,
+        told: TableDescription,
+        encoding: str,
     ) -> "_Opened":
         if file.format == ".parquet":
             return cls(file, encoding, parquet_header(db, file))
@@ -139,7 +146,9 @@ class _Opened:
 
 def _set_aside_rows(db: duckdb.DuckDBPyConnection, table: Table) -> None:
     name = f"read_{table.name}"
-    db.execute(f"INSERT INTO rejected SELECT '{table.name}', ord, reason FROM {name} WHERE reason IS NOT NULL")
+    db.execute(
+        f"INSERT INTO rejected SELECT '{table.name}', ord, reason FROM {name} WHERE reason IS NOT NULL"
+    )
     db.execute(f"DELETE FROM {name} WHERE reason IS NOT NULL")
 
 

@@ -22,6 +22,7 @@ ORDERS = """
     shortened, then late   | 2025-03-10 08:00 | 2025-03-13 08:00 | 2025-03-14 08:00
     never closed           | 2025-03-10 08:00 | 2025-03-11 08:00 |
     approved after reading | 2025-03-10 08:00 | 2025-03-14 23:00 | 2025-03-16 08:00
+    shortened after reading| 2025-03-10 08:00 | 2025-03-16 08:00 |
     moved out of the period| 2025-03-10 08:00 | 2025-03-14 08:00 |
     moved into the period  | 2025-03-05 08:00 | 2025-03-09 08:00 | 2025-03-10 08:00
     no deadline            | 2025-03-10 08:00 |                  | 2025-03-10 09:00
@@ -50,6 +51,7 @@ EXTENSIONS = """
     shortened, then late   | 2025-03-10 09:00           | 2025-03-11 08:00
     shortened, then late   | 2025-03-12 08:00           | 2025-03-14 08:00
     approved after reading | 2025-03-15 12:00           | 2025-03-17 08:00
+    shortened after reading| 2025-03-15 12:00           | 2025-03-12 08:00
     moved out of the period| 2025-03-13 08:00           | 2025-03-16 08:00
     moved into the period  | 2025-03-08 08:00           | 2025-03-10 08:00
     no deadline, extended  | 2025-03-10 08:30           | 2025-03-12 08:00
@@ -78,7 +80,7 @@ def test_extension_holds_while_the_deadline_before_it_still_runs(found: Findings
 
 
 def test_order_counts_in_the_period_of_its_deadline_in_force(found: Findings) -> None:
-    # 19 orders, less: two without a deadline, one due at the end, one moved out of the period.
+    # 20 orders, less: two without a deadline, one due at the end, two due after it.
     assert pair(found, "on_time_closure_rate") == (15 - len(LATE), 15)
 
 

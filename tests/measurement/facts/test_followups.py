@@ -112,6 +112,7 @@ ASKED = """
     not planned      | 2025-03-11 09:00           | reached
     closed later     | 2025-03-11 09:00           | reached
     asked later      | 2025-03-19 00:00:01        | reached
+    not run out      | 2025-03-19 00:00:01        | reached
 """
 
 

@@ -8,6 +8,8 @@ HEADER = "order_id | department | is_lead | from_at | to_at | return_reason"
 HOPS = """
     touching      | 甲 |   | 2025-03-10 08:00 | 2025-03-11 08:00           | 不属本部门
     touching      | 乙 |   | 2025-03-11 08:00 |                            |
+    backwards     | 乙 |   | 2025-03-11 08:00 |                            |
+    backwards     | 甲 |   | 2025-03-10 08:00 | 2025-03-11 08:00           |
     apart         | 甲 |   | 2025-03-10 08:00 | 2025-03-11 08:00           |
     apart         | 乙 |   | 2025-03-12 08:00 |                            |
     no length     | 甲 |   | 2025-03-10 08:00 | 2025-03-10 08:00           |
@@ -46,7 +48,7 @@ def test_two_units_at_one_time_share_an_order_and_one_after_the_other_do_not(tmp
     shared = [*dict.fromkeys(row[0] for row in cells(SHARED))]
     assert list(share(found, "lead_department").misses) == shared
     assert pair(found, "lead_department") == (1, len(shared) + 1)
-    assert found.observations["hops"] == {"orders": 11, "moved_more_than_once": 1, "returns": 1, "most": 3}
+    assert found.observations["hops"] == {"orders": 12, "moved_more_than_once": 1, "returns": 1, "most": 3}
 
 
 def test_department_with_several_names_is_shared(tmp_path: Path) -> None:

@@ -199,7 +199,7 @@ ROWS = st.lists(
 
 
 @pytest.mark.covers("R13.2.1.2")
-@settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(rows=ROWS, cut=st.integers(0, 12))
 def test_rows_kept_and_rows_set_aside_are_the_rows_read(
     rows: list[tuple[str, ...]], cut: int, tmp_path_factory: pytest.TempPathFactory

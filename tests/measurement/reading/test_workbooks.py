@@ -83,7 +83,7 @@ def test_reject_names_the_row_of_the_sheet(tmp_path: Path) -> None:
 
 
 def test_formula_in_a_column_that_is_read_is_refused_and_elsewhere_ignored(tmp_path: Path) -> None:
-    rows = [["call_id", "arrived_at", "备注"], [1, "2025-03-01 09:05", "=1+1"]]
+    rows: list[list[object]] = [["call_id", "arrived_at", "备注"], [1, "2025-03-01 09:05", "=1+1"]]
     beside = book(tmp_path / "beside", *rows)
     within = book(tmp_path / "within", *rows, [2, "=B2", ""])
 
