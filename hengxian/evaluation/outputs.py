@@ -24,6 +24,8 @@ WORKBOOK = "scores.xlsx"
 MISSES = "misses"
 MOST_MISSES = 10_000
 """Ids listed of one figure; its index says how many there are."""
+MOST_IN_WORKBOOK = 1_000
+"""A sheet is for reading; writing cells is what takes longest of all outputs, and misses/ has the longer list."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ def write_outputs(folder: Path, evaluation: Evaluation, *, stage: str) -> None:
     )
     (folder / PAPER).write_bytes(render_pdf(result, pack, sheets, stage=stage))
     indicators = {one.id for one in INDICATORS}
-    missed = {one.share.id: one.ids for one in lists if one.share.id in indicators and one.total}
+    missed = {
+        one.share.id: one.ids[:MOST_IN_WORKBOOK] for one in lists if one.share.id in indicators and one.total
+    }
     write_workbook(folder / WORKBOOK, result, pack, sheets, missed, stage=stage)
 
 
