@@ -223,4 +223,7 @@ def _swept(dataset: Dataset, ask: Ask) -> Swept:
     stop = min(n["end"], n["as_of"])
     bucket = max(HOUR, (n["end"] - n["start"]) // _CURVE_POINTS // HOUR * HOUR)
     calls = Arrivals.of(dataset.db, ask, dataset.memory // 8)
-    return sweep(calls.between, n["start"], stop, ask.limits.connection_percent, bucket, calls.stretch)
+    window = ask.limits.connection_window_hours * HOUR
+    return sweep(
+        calls.between, n["start"], stop, ask.limits.connection_percent, bucket, calls.stretch, window
+    )

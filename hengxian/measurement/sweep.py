@@ -64,8 +64,9 @@ def sweep(
     percent: int,
     bucket: int,
     stretch: int = DAY,
+    window: int = DAY,
 ) -> Swept:
-    """Judge every window that ends in [start + 24 h, stop].
+    """Judge every window of `window` microseconds (24 h, from the pack) that ends in [start + window, stop].
 
     `arrivals(low, high)` gives the arrivals in [low, high), sorted, and which were answered. `percent` is
     the share every window needs; `bucket` the width of the curve's points; `stretch` how much is taken into
@@ -80,17 +81,17 @@ def sweep(
         calls, is_answered = arrivals(low, high)
         last_arrival = _silences(calls, last_arrival, swept)
         entering = (calls << 2) | is_answered
-        leaving = np.concatenate((staying, (entering | _LEAVES) + (DAY << 2)))
+        leaving = np.concatenate((staying, (entering | _LEAVES) + (window << 2)))
         gone = int(np.searchsorted(leaving, high << 2))
         staying = leaving[gone:]
         ends, calls_in, answered_in = _counted(np.concatenate((entering, leaving[:gone])))
         calls_in, answered_in = calls_in + offered, answered_in + answered
-        for edge in (start + DAY, stop):
+        for edge in (start + window, stop):
             if low <= edge < high:
                 ends, calls_in, answered_in = _with_edge(edge, ends, calls_in, answered_in, offered, answered)
         if len(ends):
             offered, answered = int(calls_in[-1]), int(answered_in[-1])
-            first = int(np.searchsorted(ends, start + DAY))
+            first = int(np.searchsorted(ends, start + window))
             judge.add(swept, ends[first:], calls_in[first:], answered_in[first:])
     if stop - last_arrival > SILENCE:
         swept.silences.append((last_arrival, stop))

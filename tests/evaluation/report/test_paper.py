@@ -2,7 +2,6 @@
 
 import io
 
-import pytest
 from pypdf import PdfReader
 
 from hengxian.evaluation.report import render_pdf
@@ -12,7 +11,6 @@ from .conftest import Printed
 from .reading import pdf_pages
 
 
-@pytest.mark.covers("D-1")
 def test_paper_carries_stage_and_number_on_every_page(city_pdf: bytes) -> None:
     pages = pdf_pages(city_pdf)
 

@@ -36,7 +36,6 @@ def test_workbook_holds_fifteen_score_sheets_that_total_100_a_dimension(path: Pa
     assert book["D.2.1 办理时限"]["D5"].value is None
 
 
-@pytest.mark.covers("D-1")
 def test_workbook_prints_on_a4_with_the_stage_in_every_head(path: Path) -> None:
     for sheet in openpyxl.load_workbook(path):
         assert sheet.oddHeader.right.text == "自评，非认证"
