@@ -20,6 +20,16 @@ CHROMIUM_FLAGS = [
 ]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def committing_tests_leave_nothing() -> None:
+    """Tests that commit (a live server, two connections) are cleaned up after, past the journal's triggers."""
+    from django.test import TransactionTestCase
+
+    from tests.flushing import flush_past_triggers
+
+    TransactionTestCase._fixture_teardown = flush_past_triggers
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top folder of the checkout."""

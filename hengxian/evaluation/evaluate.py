@@ -29,10 +29,12 @@ SCHEMA = "hengxian-result/1"
 class Evaluation:
     """One evaluation: the object every page reads, the scorecard behind it, and what it was made with.
 
+    `measured` are the exact figures by leaf, before any rounding, None where the data could not give one;
     `misses` are ids by figure, in file order, as many as were asked for.
     """
 
     result: dict[str, Any]
+    measured: Mapping[str, Fraction | None]
     scorecard: Scorecard
     pack: Pack
     ask: Ask
@@ -81,7 +83,8 @@ def evaluate_opened(
     findings = measure(opened, ask, most_misses=most_misses)
     if out is not None:
         opened.write_rejects(out / "rejects")
-    scorecard = score(terms.pack.tree, _measured(findings, terms.pack), terms.judgements, terms.profile)
+    measured = _measured(findings, terms.pack)
+    scorecard = score(terms.pack.tree, measured, terms.judgements, terms.profile)
     result = {
         "schema": SCHEMA,
         **provenance(opened, terms, findings, ask),
@@ -100,7 +103,7 @@ def evaluate_opened(
         "funnels": findings.funnels,
     }
     misses = {name: one.misses for name, one in findings.figures.items() if isinstance(one, Measured)}
-    return Evaluation(result, scorecard, terms.pack, ask, misses)
+    return Evaluation(result, measured, scorecard, terms.pack, ask, misses)
 
 
 def _measured(findings: Findings, pack: Pack) -> dict[str, Fraction | None]:

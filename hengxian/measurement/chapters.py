@@ -31,7 +31,7 @@ def _lay_out_matters(dataset: Dataset, ask: Ask) -> None:
     there = dataset.columns
     if "work_orders" in there:
         lay_out_days(dataset.db, ask)
-        lay_out_orders(dataset.db, there, ask)
+        lay_out_orders(dataset.db, there, ask, dataset.memory // 8)
     if "reviews" in there:
         lay_out_reviews(dataset.db, there["reviews"], there.get("work_orders"), ask)
 

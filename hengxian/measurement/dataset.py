@@ -77,6 +77,7 @@ class Dataset:
                     BY_NAME[name],
                     self.description.table(name),
                     self.files[name],
+                    self.rules,
                     keeps_texts=self.keeps_texts,
                     memory=self.memory // 8,
                     watch=self.watch,
@@ -110,14 +111,11 @@ class Dataset:
             return self.tables[name].kept - int(
                 one_row(self.db, "SELECT coalesce(sum(about_it), 0) FROM followed")[0]
             )
-        known = (
-            "AND order_id NOT IN (SELECT order_id FROM read_work_orders)"
-            if "work_orders" in self.tables
-            else ""
-        )
-        return int(
-            one_row(self.db, f"SELECT count(*) FROM read_{name} WHERE order_id IS NOT NULL {known}")[0]
-        )
+        rows = f"SELECT count(*) FROM read_{name}"
+        about = int(one_row(self.db, f"{rows} WHERE order_id IS NOT NULL")[0])
+        if "work_orders" not in self.tables:
+            return about
+        return about - int(one_row(self.db, f"{rows} JOIN read_work_orders USING (order_id)")[0])
 
     def span(self, name: str) -> tuple[int, int] | None:
         """The earliest and latest own event of a table, in microseconds; None without rows."""

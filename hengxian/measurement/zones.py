@@ -90,6 +90,11 @@ class ZoneRules:
         value = (local.replace(tzinfo=UTC) - EPOCH) // MICROSECOND
         return value - self._offsets[bisect_right(self._local_bounds, value)]
 
+    def one_offset(self, low: int, high: int) -> int | None:
+        """The offset that `from_local` takes off every local time from low to high; None when it changes there."""
+        first, last = (bisect_right(self._local_bounds, end) for end in (low, high))
+        return self._offsets[first] if first == last else None
+
     @cached_property
     def _local_bounds(self) -> list[int]:
         return [moment + max(before, after) for moment, before, after in self.changes]

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from hengxian.standard.finding import Finding
-from hengxian.standard.source import FILES
+from hengxian.standard.source import FILES, REGISTERS
 
 SENTENCES = {
     "missing": "缺少此项",
@@ -45,7 +45,7 @@ def _message(detail: ErrorDetails) -> str:
 def _node(detail: ErrorDetails, raw: Any, chapters: tuple[str, ...]) -> str:
     part, *rest = detail["loc"]
     place = raw.get(part) if isinstance(raw, dict) else None
-    file = FILES.get(str(part), str(part))
+    file = REGISTERS if part == "registers" else FILES.get(str(part), str(part))
     if part == "clauses" and rest:
         file = chapters[int(rest[0])]
         place, rest = place[int(rest[0])] if place else None, rest[1:]

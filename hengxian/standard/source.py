@@ -21,8 +21,10 @@ FILES = {
     "parameters": "parameters.yaml",
     "interpretations": "interpretations.yaml",
     "matrix": "matrix.yaml",
+    "reminders": "reminders.yaml",
 }
 CHAPTERS = "clauses-*.yaml"
+REGISTERS = "registers-*.yaml"
 
 if TYPE_CHECKING:
     from yaml import BaseLoader as _Base
@@ -73,13 +75,21 @@ def read_folder(folder: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
     raw = {part: read_file(folder / name) for part, name in FILES.items()}
     chapters = tuple(sorted((path.name for path in folder.glob(CHAPTERS)), key=_chapter_order))
     raw["clauses"] = [read_file(folder / name) for name in chapters]
+    raw["registers"] = [row for path in sorted(folder.glob(REGISTERS)) for row in _list_in(path)]
     return raw, chapters
+
+
+def _list_in(path: Path) -> list[Any]:
+    content = read_file(path)
+    if not isinstance(content, list):
+        raise _refusal(path, "应为列表")
+    return content
 
 
 def _refuse_unknown(folder: Path) -> None:
     known = {*FILES.values(), "cases.yaml"}
     for path in sorted(folder.glob("*.yaml")):
-        if path.name not in known and not path.match(CHAPTERS):
+        if path.name not in known and not path.match(CHAPTERS) and not path.match(REGISTERS):
             raise _refusal(path, "规则包不认识这个文件，请核对文件名")
 
 

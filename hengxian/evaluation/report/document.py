@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hengxian.records.documents.blocks import Notice
 from hengxian.scoring.sheets import FilledSheet
 
-from .blocks import Document, Notice
+from .chapters import Document
 from .reads import Pack, Result
 from .sections import (
     channels,

@@ -1,16 +1,15 @@
 """The report on A4: the same document set by Typst with bundled fonts, the stage mark on every page."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
-import typst
-
+from hengxian.records.documents import press
+from hengxian.records.documents.blocks import Notice
+from hengxian.records.documents.glyphs import legible, missing_glyphs, texts
 from hengxian.scoring.sheets import FilledSheet
 
-from .blocks import Document, Notice, plain
+from .chapters import Document, plain
 from .document import STAGE, compose
-from .glyphs import font_folder, legible, missing_glyphs, texts
 from .reads import Pack, Result
 
 TYPESETTING = Path(__file__).parent / "typesetting"
@@ -37,15 +36,4 @@ def absence_notice(absent: Sequence[str]) -> Notice:
 
 def typeset(document: Document, absent: frozenset[str]) -> bytes:
     """The document as PDF; words travel as data, so none of them can be read as markup."""
-    words = legible(plain(document), absent)
-    compiler = typst.Compiler(
-        input=str(TYPESETTING / "report.typ"),
-        root=str(TYPESETTING),
-        font_paths=[str(font_folder())],
-        ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(words, ensure_ascii=False)},
-    )
-    made = compiler.compile(format="pdf")
-    if not isinstance(made, bytes):
-        raise TypeError("Typst gave more than one file for one report")
-    return made
+    return press.typeset(TYPESETTING / "report.typ", legible(plain(document), absent))

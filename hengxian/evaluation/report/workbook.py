@@ -6,9 +6,10 @@ from pathlib import Path
 
 import xlsxwriter
 
+from hengxian.records.documents.blocks import Block, Column, Heading, Notice, Table, row
 from hengxian.scoring.sheets import FilledSheet
 
-from .blocks import Block, Column, Heading, Notice, Section, Table, row
+from .chapters import Section
 from .document import STAGE
 from .printing import count
 from .reads import Pack, Result, leaf_names

@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from .blocks import Block, Cards, Cell, Facts, Heading, Notice, Prose, Row, Table
+from hengxian.records.documents.blocks import Block, Cards, Cell, Facts, Heading, Notice, Prose, Row, Table
 
 LONGEST_TEXT = 32_000
 """Characters in a cell; Excel refuses more than 32,767."""

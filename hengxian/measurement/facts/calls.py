@@ -19,7 +19,7 @@ def lay_out_calls(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask
     """Create `calls`: id, ord, arrived_at, answered_at, is_test. Merges legs in `read_calls` for good."""
     as_of = ask.numbers()["as_of"]
     wanted = {"answered_at": "BIGINT", "is_test": "BOOLEAN"}
-    if "linked_id" in there and one_row(db, "SELECT count(*) FROM read_calls WHERE linked_id <> call_id")[0]:
+    if "linked_id" in there:
         _merge_legs(db, there, as_of)
     db.execute(
         f"CREATE OR REPLACE TEMP VIEW calls AS SELECT call_id AS id, ord, arrived_at, "
@@ -33,16 +33,23 @@ def _merge_legs(db: duckdb.DuckDBPyConnection, there: frozenset[str], as_of: int
     """dataset.md: rows of one identity (`linked_id`, else `call_id`) are one call.
 
     Earliest arrival, earliest answer, a test when any leg is; a leg that came after as_of is not seen. Only
-    rows whose identity some other row names can be legs, so only those are touched.
+    rows whose identity some other row names can be legs, so only those are touched; a call whose key merely has
+    the same hash as such an identity is merged with nobody.
     """
     identity = "coalesce(linked_id, call_id)"
-    linked = "SELECT linked_id FROM read_calls WHERE linked_id <> call_id"
+    db.execute(
+        "CREATE OR REPLACE TEMP TABLE named AS SELECT DISTINCT hash(linked_id) AS h FROM read_calls "
+        "WHERE linked_id <> call_id"
+    )
+    if not one_row(db, "SELECT count(*) FROM named")[0]:
+        return
     answered = f"min(answered_at) FILTER (answered_at <= {as_of})" if "answered_at" in there else ""
     is_test = "bool_or(coalesce(is_test, false))" if "is_test" in there else ""
     merged = {"call_id": identity, "ord": "min(ord)", "arrived_at": "min(arrived_at)"}
     merged |= {name: sql for name, sql in (("answered_at", answered), ("is_test", is_test)) if sql}
     db.execute(
-        f"CREATE OR REPLACE TEMP TABLE legs AS SELECT * FROM read_calls WHERE {identity} IN ({linked})"
+        "CREATE OR REPLACE TEMP TABLE legs AS SELECT * FROM read_calls WHERE linked_id <> call_id UNION ALL "
+        "SELECT * FROM read_calls WHERE coalesce(linked_id = call_id, true) AND key_hash IN (SELECT h FROM named)"
     )
     db.execute("DELETE FROM read_calls WHERE ord IN (SELECT ord FROM legs)")
     db.execute(

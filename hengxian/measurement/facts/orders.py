@@ -11,7 +11,7 @@ from hengxian.measurement.facts.deadlines import lay_out_deadlines
 from hengxian.measurement.facts.followups import lay_out_followups
 from hengxian.measurement.facts.units import lay_out_units
 from hengxian.measurement.reading.derived import DERIVED
-from hengxian.measurement.reading.judging import sql_type
+from hengxian.measurement.reading.forms import sql_type
 from hengxian.measurement.tables import FOLLOWUPS, WORK_ORDERS
 
 _TYPES = {c.name: sql_type(c) for c in WORK_ORDERS.columns} | {
@@ -35,7 +35,9 @@ _JOINED = {
 }
 
 
-def lay_out_orders(db: duckdb.DuckDBPyConnection, there: Mapping[str, frozenset[str]], ask: Ask) -> None:
+def lay_out_orders(
+    db: duckdb.DuckDBPyConnection, there: Mapping[str, frozenset[str]], ask: Ask, memory: int
+) -> None:
     """Create `orders` and the per-order tables it is joined from. `there` gives each table's columns.
 
     What the data never say is a constant of the view, not a column in memory.
@@ -53,7 +55,7 @@ def lay_out_orders(db: duckdb.DuckDBPyConnection, there: Mapping[str, frozenset[
         _lay_out_supervisions(db, n["as_of"])
         joined.add("watched")
     if "followups" in there:
-        lay_out_followups(db, there["followups"], _closed(n["as_of"]), ask)
+        lay_out_followups(db, there["followups"], _closed(n["as_of"]), ask, memory)
         joined.add("followed")
     said, silent = _split(_facts(joined, there["work_orders"], ask))
     joins = " ".join(f"LEFT JOIN {table} ON {table}.oid = o.ord" for table in sorted(joined))

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.hazmat.primitives.hashes import SM3, Hash
-
+from hengxian.kernel.digests import digest_bytes
 from hengxian.measurement.faults import DatasetFault
 from hengxian.measurement.reading.description import FILE_NAME
 from hengxian.measurement.reading.folder import DataFile
@@ -84,6 +83,5 @@ def fingerprint(digests: Iterable[FileDigest], description: Path | None) -> Fing
     if description is not None:
         lines[FILE_NAME] = hashlib.sha256(description.read_bytes()).hexdigest()
     text = "".join(f"{lines[name]}  {name}\n" for name in sorted(lines, key=str.encode)).encode()
-    sm3 = Hash(SM3())  # hashlib has SM3 only where OpenSSL was built with it
-    sm3.update(text)
-    return Fingerprint(hashlib.sha256(text).hexdigest(), sm3.finalize().hex())
+    both = digest_bytes(text)
+    return Fingerprint(both.sha256, both.sm3)

@@ -1,12 +1,13 @@
 """One file as a relation DuckDB can read: their columns as text, or as they are typed in Parquet."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
 import numpy as np
 
+from hengxian.measurement.asking import one_row
 from hengxian.measurement.faults import DatasetFault
 from hengxian.measurement.reading.description import FILE_NAME, TableDescription
 from hengxian.measurement.reading.folder import DataFile
@@ -14,16 +15,22 @@ from hengxian.measurement.reading.texts import Batch, text_batches
 from hengxian.measurement.reading.values import named, quoted
 from hengxian.measurement.reading.workbooks import workbook_batches
 from hengxian.measurement.tables import Table
+from hengxian.measurement.zones import ZoneRules
 
 _WHOLE_NUMBERS_IN_A_DOUBLE = 1 << 53
 
 
 @dataclass(frozen=True)
 class Header:
-    """The columns a file has, by their names, each with the SQL of its text and its Parquet type ('' in text)."""
+    """The columns a file has, by their names, each with the SQL of its text and its Parquet type (none in text).
+
+    `shifts` are of timestamp columns whose every time is finite and read by one offset of the zone: that
+    offset in microseconds, 0 where the times are instants already.
+    """
 
     texts: Mapping[str, str]
-    types: Mapping[str, str]
+    types: Mapping[str, str] = field(default_factory=dict)
+    shifts: Mapping[str, int] = field(default_factory=dict)
 
 
 def batches(file: DataFile, table: Table, told: TableDescription, encoding: str) -> Iterator[Batch]:
@@ -44,7 +51,7 @@ def text_header(file: DataFile, table: Table, told: TableDescription, header: tu
                 f"{file.name} 有 {header.count(theirs)} 个名为「{theirs}」的列：列名应各不相同"
             )
     there = [theirs for theirs in dict.fromkeys(wanted) if theirs in header]
-    return Header({theirs: f"s{place}" for place, theirs in enumerate(there)}, {})
+    return Header({theirs: f"s{place}" for place, theirs in enumerate(there)})
 
 
 def arrays(batch: Batch, header: Header) -> dict[str, Any]:
@@ -69,16 +76,47 @@ def parquet_relation(file: DataFile) -> str:
     )
 
 
-def parquet_header(db: duckdb.DuckDBPyConnection, file: DataFile) -> Header:
-    """The columns of a Parquet file (DatasetFault when it cannot be read)."""
+def parquet_header(
+    db: duckdb.DuckDBPyConnection, file: DataFile, table: Table, told: TableDescription, rules: ZoneRules
+) -> Header:
+    """The columns of a Parquet file, and the shifts of the times the contract reads (DatasetFault)."""
+    relation = f"read_parquet({quoted(str(file.path))})"
     try:
-        described = db.execute(f"DESCRIBE SELECT * FROM read_parquet({quoted(str(file.path))})").fetchall()
+        described = db.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
+        types = {name: kind for name, kind, *_ in described}
+        times = [name for column in table.columns for name in told.sources(column.name) if _is_time(types.get(name))]
+        # The file's own statistics answer at once, so long as columns are asked one by one.
+        found = {name: _shift(db, relation, name, types[name], rules) for name in dict.fromkeys(times)}
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error as error:
         raise DatasetFault(
             f"{file.name} 不是可读的 Parquet 文件（可能没有传完）：请重新导出或重新传送"
         ) from error
-    types = {name: kind for name, kind, *_ in described}
-    return Header({name: _as_text(named(name), kind) for name, kind, *_ in described}, types)
+    texts = {name: _as_text(named(name), kind) for name, kind in types.items()}
+    return Header(texts, types, {name: shift for name, shift in found.items() if shift is not None})
+
+
+def _is_time(kind: str | None) -> bool:
+    return kind is not None and kind.startswith("TIMESTAMP")
+
+
+def _shift(
+    db: duckdb.DuckDBPyConnection, relation: str, name: str, kind: str, rules: ZoneRules
+) -> int | None:
+    """The one offset that reads every time of a column; None when there are several, or a time without end."""
+    is_instant = kind == "TIMESTAMP WITH TIME ZONE"
+    stamp = "TIMESTAMPTZ" if is_instant else "TIMESTAMP"
+    low, high, is_empty = one_row(
+        db,
+        f"SELECT epoch_us(CAST(low AS {stamp})), epoch_us(CAST(high AS {stamp})), low IS NULL "
+        f"FROM (SELECT min({named(name)}) AS low, max({named(name)}) AS high FROM {relation})",
+    )
+    if is_empty:
+        return 0
+    if low is None or high is None:
+        return None
+    return 0 if is_instant else rules.one_offset(int(low), int(high))
 
 
 def _as_text(name: str, kind: str) -> str:

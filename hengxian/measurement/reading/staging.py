@@ -11,7 +11,8 @@ from hengxian.measurement.faults import DatasetFault
 from hengxian.measurement.reading.derived import DERIVED, TEXTS, Derived
 from hengxian.measurement.reading.description import TableDescription
 from hengxian.measurement.reading.folder import DataFile
-from hengxian.measurement.reading.judging import judged_sql, present, sql_type
+from hengxian.measurement.reading.forms import present, sql_type
+from hengxian.measurement.reading.judging import judged_sql
 from hengxian.measurement.reading.repeats import repeated
 from hengxian.measurement.reading.sources import (
     Header,
@@ -23,6 +24,7 @@ from hengxian.measurement.reading.sources import (
     text_header,
 )
 from hengxian.measurement.tables import Table
+from hengxian.measurement.zones import ZoneRules
 
 Watch = Callable[[str, int], None]
 
@@ -50,6 +52,7 @@ def stage(
     table: Table,
     told: TableDescription,
     files: Mapping[DataFile, str],
+    rules: ZoneRules,
     *,
     keeps_texts: bool,
     memory: int,
@@ -57,10 +60,11 @@ def stage(
 ) -> Read:
     """Read a table's files (each with its codec) into `read_<table>` and `rejected`.
 
+    A table with a key has `key_hash` beside it, which finds equal keys faster than their texts do.
     Without `keeps_texts` the columns that no figure reads as they stand are let go once they were judged;
     `memory` in bytes bounds the search for repeated keys.
     """
-    opened = [_Opened.of(db, file, table, told, encoding) for file, encoding in files.items()]
+    opened = [_Opened.of(db, file, table, told, encoding, rules) for file, encoding in files.items()]
     check_columns(table, told, {one.file.name: one.header for one in opened})
     columns = [c for c in table.columns if any(c in present(table, told, one.header) for one in opened)]
     let_go: frozenset[str] = frozenset() if keeps_texts else TEXTS.get(table.name, frozenset())
@@ -69,10 +73,11 @@ def stage(
     derived = {one.name: one for one in DERIVED.get(table.name, ()) if names.issuperset(one.needs)}
     types = kept | {name: one.type for name, one in derived.items()}
     listed = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
-    db.execute(f"CREATE TABLE read_{table.name} (ord BIGINT, reason reason, content UBIGINT, {listed})")
-    rows = {one.file.name: one.insert(db, table, told, kept, derived, watch) for one in opened}
+    hashed = "key_hash UBIGINT, " if table.is_keyed else ""
+    db.execute(f"CREATE TABLE read_{table.name} (ord BIGINT, reason reason, content UBIGINT, {hashed}{listed})")
+    rows = {one.file.name: one.insert(db, kept, derived, watch) for one in opened}
     _set_aside_rows(db, table)
-    _set_aside_repeats(db, table, list(kept), memory)
+    _set_aside_repeats(db, table, list(kept), opened, memory)
     for done in ("reason", "content"):
         db.execute(f"ALTER TABLE read_{table.name} DROP COLUMN {done}")
     found = db.execute(
@@ -84,43 +89,49 @@ def stage(
 @dataclass(frozen=True)
 class _Opened:
     file: DataFile
+    table: Table
+    told: TableDescription
     encoding: str
     header: Header
 
     @classmethod
     def of(
-        cls,
-        db: duckdb.DuckDBPyConnection,
-        file: DataFile,
-        table: Table,
-        told: TableDescription,
-        encoding: str,
-    ) -> "_Opened":
+        cls, db: duckdb.DuckDBPyConnection, file: DataFile, table: Table, told: TableDescription,
+        encoding: str, rules: ZoneRules,
+    ) -> "_Opened":  # fmt: skip
         if file.format == ".parquet":
-            return cls(file, encoding, parquet_header(db, file))
+            return cls(file, table, told, encoding, parquet_header(db, file, table, told, rules))
         first = next(batches(file, table, told, encoding))
-        return cls(file, encoding, text_header(file, table, told, first.header))
+        return cls(file, table, told, encoding, text_header(file, table, told, first.header))
+
+    @property
+    def can_look_again(self) -> bool:
+        """Whether single rows are cheap to read again, so that what only a few need is left for then."""
+        return self.file.format == ".parquet" and self.table.is_keyed
+
+    def judged(self, relation: str) -> str:
+        return judged_sql(self.table, self.told, self.header, relation, self.file.number)
 
     def insert(
         self,
         db: duckdb.DuckDBPyConnection,
-        table: Table,
-        told: TableDescription,
         kept: Mapping[str, str],
         derived: Mapping[str, Derived],
         watch: Watch,
     ) -> int:
-        there = {column.name for column in present(table, told, self.header)}
-        columns = {name: f'"{name}"' for name in kept if name in there}
+        there = {column.name for column in present(self.table, self.told, self.header)}
+        columns = {"content": "NULL" if self.can_look_again else "content"}
+        if self.table.is_keyed:
+            columns["key_hash"] = f'hash("{self.table.key}")'
+        columns |= {name: f'"{name}"' for name in kept if name in there}
         columns |= {name: one.sql for name, one in derived.items() if there.issuperset(one.needs)}
         names = ", ".join(f'"{name}"' for name in columns)
         rows = 0
-        for relation, count in self._relations(db, table, told):
-            judged = judged_sql(table, told, self.header, relation, self.file.number)
+        for relation, count in self._relations(db):
             try:
                 db.execute(
-                    f"INSERT INTO read_{table.name} (ord, reason, content, {names}) "
-                    f"SELECT ord, reason, content, {', '.join(columns.values())} FROM ({judged})"
+                    f"INSERT INTO read_{self.table.name} (ord, reason, {names}) "
+                    f"SELECT ord, reason, {', '.join(columns.values())} FROM ({self.judged(relation)})"
                 )
             except duckdb.OutOfMemoryException:
                 raise
@@ -130,18 +141,24 @@ class _Opened:
             watch(self.file.name, rows)
         return rows
 
-    def _relations(
-        self, db: duckdb.DuckDBPyConnection, table: Table, told: TableDescription
-    ) -> Iterator[tuple[str, int]]:
+    def _relations(self, db: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int]]:
         if self.file.format == ".parquet":
             relation = parquet_relation(self.file)
             yield relation, int(one_row(db, f"SELECT count(*) FROM {relation}")[0])
             return
-        for batch in batches(self.file, table, told, self.encoding):
+        for batch in batches(self.file, self.table, self.told, self.encoding):
             if batch.rows:
                 db.register("batch", arrays(batch, self.header))
                 yield "batch", len(batch.rows)
                 db.unregister("batch")
+
+    def look_again(self, db: duckdb.DuckDBPyConnection) -> None:
+        """Fill the content of the rows whose ord lies in `suspects`."""
+        db.execute(
+            f"UPDATE read_{self.table.name} AS kept SET content = again.content FROM (SELECT ord, content "
+            f"FROM ({self.judged(parquet_relation(self.file))}) SEMI JOIN suspects USING (ord)) AS again "
+            f"WHERE kept.ord = again.ord"
+        )
 
 
 def _set_aside_rows(db: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -152,25 +169,33 @@ def _set_aside_rows(db: duckdb.DuckDBPyConnection, table: Table) -> None:
     db.execute(f"DELETE FROM {name} WHERE reason IS NOT NULL")
 
 
-def _set_aside_repeats(db: duckdb.DuckDBPyConnection, table: Table, kept: list[str], memory: int) -> None:
+def _set_aside_repeats(
+    db: duckdb.DuckDBPyConnection, table: Table, kept: list[str], opened: list[_Opened], memory: int
+) -> None:
     """`duplicate_row` and `conflicting_key`: the first in file order stays.
 
     A table with a key compares rows of one key; the others compare whole rows, all of whose columns are kept.
     """
     name = f"read_{table.name}"
-    value = f'hash("{table.key}")' if table.is_keyed else "content"
-    suspects = repeated(db, name, value, memory)
-    if not len(suspects):
+    value = "key_hash" if table.is_keyed else "content"
+    values = repeated(db, name, value, memory)
+    if not len(values):
         return
     same = f'"{table.key}"' if table.is_keyed else ", ".join(f'"{column}"' for column in ("content", *kept))
-    db.register("suspects", {"v": suspects})
+    db.register("repeated", {"v": values})
+    db.execute(f"CREATE TEMP TABLE suspects AS SELECT ord FROM {name} WHERE {value} IN (SELECT v FROM repeated)")
+    db.unregister("repeated")
+    for one in opened:
+        if one.can_look_again:
+            one.look_again(db)
     db.execute(
         f"INSERT INTO rejected SELECT '{table.name}', ord, "
         f"CASE WHEN content = first THEN 'duplicate_row' ELSE 'conflicting_key' END FROM ("
-        f"SELECT ord, content, first_value(content) OVER run AS first, row_number() OVER run AS nth FROM {name} "
-        f"WHERE {value} IN (SELECT v FROM suspects) WINDOW run AS (PARTITION BY {same} ORDER BY ord)) WHERE nth > 1"
+        f"SELECT ord, content, first_value(content) OVER run AS first, row_number() OVER run AS nth "
+        f"FROM {name} SEMI JOIN suspects USING (ord) "
+        f"WINDOW run AS (PARTITION BY {same} ORDER BY ord)) WHERE nth > 1"
     )
-    db.unregister("suspects")
+    db.execute("DROP TABLE suspects")
     db.execute(
         f"DELETE FROM {name} WHERE ord IN (SELECT ord FROM rejected WHERE name = '{table.name}' "
         f"AND reason IN ('duplicate_row', 'conflicting_key'))"

@@ -11,6 +11,7 @@ from hengxian.standard.checks import (
     printed_figures,
     process_order,
     references,
+    registers,
     sheets_complete,
     weights,
 )
@@ -28,6 +29,7 @@ CHECKS = (
     measuring.check,
     parameters_unset.check,
     printed_figures.check,
+    registers.check,
 )
 
 

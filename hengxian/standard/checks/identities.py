@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from hengxian.standard.finding import Finding
 from hengxian.standard.model.pack import Pack
-from hengxian.standard.source import FILES
+from hengxian.standard.source import FILES, REGISTERS
 
 
 def check(pack: Pack) -> Iterator[Finding]:
@@ -29,8 +29,12 @@ def _registers(pack: Pack) -> Iterator[tuple[str, Iterable[str]]]:
     yield "clauses-*.yaml", (*pack.clauses.ids, *(section.id for section in pack.clauses.sections))
     yield "tree", _tree_ids(pack)
     yield "names", (name.id for family in pack.names for name in family.names)
+    yield REGISTERS, pack.registers.ids
+    yield "reminders", pack.reminders.ids
     for form in pack.forms:
         yield f"forms.yaml › {form.id}", (field.id for field in form.fields)
+    for table in pack.registers:
+        yield f"{REGISTERS} › {table.id}", table.fields.ids
 
 
 def _tree_ids(pack: Pack) -> Iterator[str]:

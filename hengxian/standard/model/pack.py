@@ -1,6 +1,9 @@
 """A whole rule pack: everything one edition says, validated, frozen, with its identity."""
 
 from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
 
 from hengxian.standard.fingerprint import digest
 from hengxian.standard.model.clauses import ClauseRegister
@@ -13,6 +16,8 @@ from hengxian.standard.model.names import Family
 from hengxian.standard.model.node import Node, Register
 from hengxian.standard.model.parameters import Parameter
 from hengxian.standard.model.process import Deadline, Process
+from hengxian.standard.model.registers import RegisterTable
+from hengxian.standard.model.reminders import Reminder
 from hengxian.standard.model.rule import Rule
 from hengxian.standard.model.sheets import Sheet
 from hengxian.standard.model.statuses import StatusBook
@@ -36,16 +41,24 @@ class Pack(Node):
     parameters: Register[Parameter]
     interpretations: Register[Interpretation]
     matrix: Matrix
+    # On what sheet a record is noted and when somebody is reminded says nothing about what the rule asks
+    # or what is scored: a better label must not make accepted results look like another edition's.
+    registers: Annotated[Register[RegisterTable], Field(exclude=True)]
+    reminders: Annotated[Register[Reminder], Field(exclude=True)]
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 (hex) of the canonical JSON of this pack."""
+        """SHA-256 (hex) of the canonical JSON of this pack, its registers and reminders left out."""
         return digest(self)
 
     @property
     def identity(self) -> str:
         """`rule@edition#digest`, as every result and certificate carries it."""
         return f"{self.rule.id}@{self.rule.edition}#{self.fingerprint}"
+
+    def register(self, register_id: str) -> RegisterTable:
+        """A register (台账) by id. Raises KeyError when the pack has none."""
+        return self.registers[register_id]
 
     def measuring_limits(self) -> Limits:
         """The constants measurement reads. Raises KeyError when the pack lacks one."""

@@ -5,7 +5,7 @@ import io
 from pypdf import PdfReader
 
 from hengxian.evaluation.report import render_pdf
-from hengxian.evaluation.report.glyphs import missing_glyphs
+from hengxian.records.documents.glyphs import missing_glyphs
 
 from .conftest import Printed
 from .reading import pdf_pages

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from hengxian.evaluation.report.blocks import Table
 from hengxian.evaluation.report.printing import percent, period, seconds, small_percent, span
 from hengxian.evaluation.report.sections.checks import span_blocks
 from hengxian.evaluation.report.sections.indicators import drawn_words
 from hengxian.evaluation.report.sections.trends import every_day, every_hour
+from hengxian.records.documents.blocks import Table
 
 
 def spell(day: int, answered: int) -> dict[str, Any]:

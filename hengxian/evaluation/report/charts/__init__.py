@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..blocks import Figure, Table
+from hengxian.records.documents.blocks import Figure, Table
+
 from .bars import interval_bar, lying_bars, stacked_bars
 from .funnel import funnel
 from .heatmap import heat_map

@@ -1,6 +1,8 @@
 """Response by channel: a bad small channel must not hide behind the telephone."""
 
-from ..blocks import Block, Column, Notice, Section, Table, row
+from hengxian.records.documents.blocks import Block, Column, Notice, Table, row
+
+from ..chapters import Section
 from ..charts import drawn, lying_bars
 from ..printing import count, share
 from ..reads import Result

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from ..blocks import Block, Cell, Column, Heading, Row, Section, Table, row
+from hengxian.records.documents.blocks import Block, Cell, Column, Heading, Row, Table, row
+
+from ..chapters import Section
 from ..printing import NOTHING, count, instant, seconds, share, small_percent, stretch
 from ..reads import Pack, Result
 from ..wording import NOT_JUDGED, STANDING, TONES, named

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from ..blocks import Block, Cell, Column, Facts, Notice, Section, Table, facts, row
+from hengxian.records.documents.blocks import Block, Cell, Column, Facts, Notice, Table, facts, row
+
+from ..chapters import Section
 from ..charts import connection_curve, drawn
 from ..printing import count, decimal_percent, instant
 from ..reads import Pack, Result

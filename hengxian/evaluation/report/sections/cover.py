@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from ..blocks import Card, Cover, Facts, Notice, facts
+from hengxian.records.documents.blocks import Card, Facts, Notice, facts
+
+from ..chapters import Cover
 from ..printing import chinese_date, chinese_instant, count, period
 from ..reads import Result
 from ..wording import TABLES

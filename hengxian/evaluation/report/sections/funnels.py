@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..blocks import Block, Column, Figure, Notice, Section, Table, row
+from hengxian.records.documents.blocks import Block, Column, Figure, Notice, Table, row
+
+from ..chapters import Section
 from ..charts import drawn, funnel
 from ..printing import count, percent
 from ..reads import Result

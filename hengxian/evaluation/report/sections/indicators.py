@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from hengxian.measurement.definitions.catalogue import INDICATORS
+from hengxian.records.documents.blocks import Block, Cell, Column, Heading, Notice, Row, Table, facts, row
 
-from ..blocks import Block, Cell, Column, Heading, Notice, Row, Section, Table, facts, row
+from ..chapters import Section
 from ..printing import NOTHING, count, decimal_percent, share
 from ..reads import Leaf, Pack, Result, weight
 from ..wording import BASES, LEFT_OUT, VARIANTS, named

@@ -1,6 +1,8 @@
 """Which characteristic of 5.1.1 is answered by which leaf of chapter 13, and which has no home."""
 
-from ..blocks import Cell, Column, Notice, Row, Section, Table, row
+from hengxian.records.documents.blocks import Cell, Column, Notice, Row, Table, row
+
+from ..chapters import Section
 from ..printing import NOTHING
 from ..reads import Pack, Result, source
 from ..wording import SOURCES

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..blocks import Block, Column, Heading, Notice, Row, Section, Table, row
+from hengxian.records.documents.blocks import Block, Column, Heading, Notice, Row, Table, row
+
+from ..chapters import Section
 from ..printing import NOTHING, count, percent, share
 from ..reads import Result
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from hengxian.measurement.definitions.catalogue import INDICATORS
+from hengxian.records.documents.blocks import Block, Cell, Column, Facts, Heading, Table, facts, row
 
-from ..blocks import Block, Cell, Column, Facts, Heading, Section, Table, facts, row
+from ..chapters import Section
 from ..printing import NOTHING, count, size
 from ..reads import Pack, Result, leaf_names
 from ..wording import TABLES, named

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from ..blocks import Block, Card, Cards, Cell, Column, Heading, Notice, Section, Table, row
+from hengxian.records.documents.blocks import Block, Card, Cards, Cell, Column, Heading, Notice, Table, row
+
+from ..chapters import Section
 from ..printing import NOTHING, count, instant, percent, small_percent, stretch
 from ..reads import Result
 from ..wording import REJECTS, TABLES, named

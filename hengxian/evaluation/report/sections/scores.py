@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..blocks import Block, Card, Cards, Cell, Column, Heading, Notice, Row, Section, Table, row
+from hengxian.records.documents.blocks import (
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Column,
+    Heading,
+    Notice,
+    Row,
+    Table,
+    row,
+)
+
+from ..chapters import Section
 from ..charts import interval_bar
 from ..printing import NOTHING, span
 from ..reads import Dimension, Group, Leaf, Pack, Result, Tree, leaf_names, leaves, source, weight

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from hengxian.records.documents.blocks import Block, Column, Heading, Row, Table, row
 from hengxian.scoring.sheets import COLUMNS, FilledSheet
 
-from ..blocks import Block, Column, Heading, Row, Section, Table, row
+from ..chapters import Section
 
 LEDE = "规则附录 D 的 15 张打分表。分值即权重，得分 = 指标得分 × 分值 ÷ 100；有未测指标的表，合计为区间。"
 SHARES = (4, 6, 1, 2, 4)

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from ..blocks import Block, Column, Figure, Notice, Row, Section, Table, row
+from hengxian.records.documents.blocks import Block, Column, Figure, Notice, Row, Table, row
+
+from ..chapters import Section
 from ..charts import drawn, heat_map, share_lines, stacked_bars
 from ..printing import count, percent
 from ..reads import Result

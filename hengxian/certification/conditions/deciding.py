@@ -1,0 +1,122 @@
+"""Conditions of the committee's review and of the decision (6.3): nonconformities decide, never a score (T4)."""
+
+from hengxian.certification.models import Case
+from hengxian.certification.models.nonconformity import OPEN
+from hengxian.certification.queries.committee import eligible_members, opinion_of, stale_ballots
+from hengxian.certification.steps import demand_steps_before
+from hengxian.journal.conditions import Act, condition
+from hengxian.records.parameters import value_of
+
+GRANT, CONDITIONAL, REFUSE = "批准认证", "有条件批准认证", "不予批准认证"
+FINDINGS = ("过程的符合性", "不符合项的准确性和完整性", "结论的合理性")
+
+
+@condition
+def quorum_set(case: Case, act: Act) -> str | None:
+    """Nobody invents how many must vote, or what majority carries."""
+    unset = [name for name in ("P-committee", "P-committee-majority") if value_of(name, act.at) is None]
+    return "技术委员会的法定人数或多数未设定（6.3.1）" if unset else None
+
+
+@condition
+def three_findings_each(case: Case, act: Act) -> str | None:
+    """Each ballot speaks to process, nonconformities and conclusion (6.3.1.1-3)."""
+    silent = [b.person.name for b in _ballots(case) if any(not b.findings.get(name) for name in FINDINGS)]
+    return f"三项审查意见不全：{'、'.join(silent)}（6.3.1）" if silent else None
+
+
+@condition
+def quorum_reached(case: Case, act: Act) -> str | None:
+    """Counted over members without a tie; a ballot on another state of the file does not count."""
+    setting = value_of("P-committee", act.at)
+    if setting is None:
+        return None
+    if stale := stale_ballots(case):
+        return f"案卷在表决后有变动，须重新表决：{'、'.join(b.person.name for b in stale)}"
+    eligible, voted = {m.pk for m in eligible_members(case, act.at)}, {b.person_id for b in _ballots(case)}
+    wanted = int(setting.value)
+    if len(eligible & voted) < wanted:
+        return f"有效表决 {len(eligible & voted)} 人，法定人数为 {wanted} 人（可参加表决的委员 {len(eligible)} 人）"
+    return None
+
+
+@condition
+def vote_decided(case: Case, act: Act) -> str | None:
+    """A vote with no ballot for or against says nothing."""
+    return None if any(b.choice != "弃权" for b in _ballots(case)) else "没有赞成或反对票，不能形成审查意见"
+
+
+@condition
+def decider_set(case: Case, act: Act) -> str | None:
+    """Who decides is the body's to say (P-decider)."""
+    return None if value_of("P-decider", act.at) else "作出认证决定的人未设定（6.3.2）"
+
+
+@condition
+def certification_case(case: Case, act: Act) -> str | None:
+    """A surveillance is not decided by 6.3.2."""
+    return None if case.is_certification else "监督审核的结果按 6.4.2.3 决定"
+
+
+@condition
+def every_step_recorded(case: Case, act: Act) -> str | None:
+    """条例 21: no step is skipped; the first that is missing is named."""
+    demand_steps_before(case, "decide_certification" if case.is_certification else "decide_keeping")
+    return None
+
+
+def outcomes_allowed(case: Case, act: Act) -> dict[str, str]:
+    """Outcome → why it is offered, from nonconformities and the committee's opinion alone; a score plays no part."""
+    standing = case.nonconformities.exclude(status="已撤销")
+    majors = standing.filter(grade="严重")
+    if majors.filter(status__in=OPEN).exists():
+        return {REFUSE: "存在未关闭的严重不符合项（6.3.2.3）"}
+    may_close = value_of("P-major", act.at)
+    if majors.exists() and (may_close is None or may_close.value != "是"):
+        return {REFUSE: "有过严重不符合项，且未规定关闭后可以批准（P-major）"}
+    if not opinion_of(case).get("is_for", False):
+        return {REFUSE: "技术委员会未同意审核结论（6.3.1）"}
+    if standing.filter(status__in=OPEN).exists():
+        return {CONDITIONAL: "只有轻微不符合项未关闭（6.3.2.2）"}
+    return {GRANT: "没有未关闭的不符合项（6.3.2.1）"}
+
+
+@condition
+def outcome_allowed(case: Case, act: Act) -> str | None:
+    """Only what the nonconformities allow."""
+    allowed = outcomes_allowed(case, act)
+    if act.facts.get("outcome") in allowed:
+        return None
+    told = "；".join(f"{outcome}（{why}）" for outcome, why in allowed.items())
+    return f"不能作出“{act.facts.get('outcome')}”，只可：{told}"
+
+
+@condition
+def limit_given(case: Case, act: Act) -> str | None:
+    """A conditional approval has a limit, and the body has said how such limits are set (P-conditional)."""
+    if act.facts.get("outcome") != CONDITIONAL:
+        return None
+    if value_of("P-conditional", act.at) is None:
+        return "有条件批准的整改期限未设定（6.3.2.2）"
+    days = act.facts.get("limit_days")
+    return None if days and int(str(days)) > 0 else "有条件批准须给出整改期限（工作日）（6.3.2.2）"
+
+
+@condition
+def all_nonconformities_closed(case: Case, act: Act) -> str | None:
+    """Verified, each of them, before a conditional approval becomes one (6.3.2.2)."""
+    waiting = case.nonconformities.filter(status__in=OPEN)
+    return f"还有 {waiting.count()} 项不符合项未验证关闭（6.3.2.2）" if waiting.exists() else None
+
+
+@condition
+def condition_limit_out(case: Case, act: Act) -> str | None:
+    """Nothing lapses by itself, and nothing is ended before its time."""
+    decision = case.decisions.order_by("-decided_at").first()
+    if decision is None or decision.limit_on is None or act.at.date() <= decision.limit_on:
+        return "整改期限尚未届满（6.3.2.2）"
+    return None
+
+
+def _ballots(case: Case):  # type: ignore[no-untyped-def]
+    return case.ballots.filter(round=case.round).select_related("person")

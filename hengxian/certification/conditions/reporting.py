@@ -1,0 +1,73 @@
+"""Conditions of the audit report and the evaluation report (6.2.3, 13.3.3)."""
+
+from hengxian.certification.models import Case, EvaluationReport
+from hengxian.certification.queries.coverage import uncovered_characteristics, uncovered_items, unused_methods
+from hengxian.certification.queries.sheets import open_leaves
+from hengxian.certification.steps import demand_steps_before
+from hengxian.journal.conditions import Act, condition
+from hengxian.records.registers.reading import rows
+
+# What a certification audit must show evidence of: 16 characteristics (5.1.1) and 20 items of audit (5.2.1).
+MOST_NAMED = 5
+
+
+@condition
+def characteristics_covered(case: Case, act: Act) -> str | None:
+    """An initial or recertification report covers all 36; a surveillance may be partial (5.3)."""
+    demand_steps_before(case, "draft_audit_report")
+    if not case.is_certification:
+        return None
+    missing = [*uncovered_characteristics(case), *uncovered_items(case)]
+    if not missing:
+        return None
+    return f"尚有 {len(missing)} 项特性或审核内容没有证据：{'、'.join(missing[:MOST_NAMED])}（5.1.1、5.2.1）"
+
+
+@condition
+def methods_used_or_explained(case: Case, act: Act) -> str | None:
+    """An initial audit that left a method of 5.2.2 out says why."""
+    explained = {row.data["method"] for row in rows("unused_methods", case.story)}
+    silent = [method for method in unused_methods(case) if method not in explained]
+    if silent and case.is_certification:
+        return f"未使用的审核方法须说明理由：{'、'.join(silent)}（5.2.2）"
+    return None
+
+
+@condition
+def both_branches_done(case: Case, act: Act) -> str | None:
+    """The composite mode: no report is approved while the evaluation is unfinished (1.3)."""
+    demand_steps_before(case, "approve_audit_as_leader")
+    report = EvaluationReport.objects.filter(case=case).first()
+    if report is None or report.status == "未编":
+        return "服务特性要求测评尚未完成：评价报告未编制（1.3）"
+    return None
+
+
+@condition
+def evaluation_report_approved(case: Case, act: Act) -> str | None:
+    """The evaluation report is approved by its own two acts (13.3.3.3)."""
+    report = EvaluationReport.objects.filter(case=case).first()
+    return None if report and report.status == "已批" else "评价报告尚未经评价组长和技术委员会批准（13.3.3.3）"
+
+
+@condition
+def evaluation_report_handed_over(case: Case, act: Act) -> str | None:
+    """Handed to the client, with proof, before the decision is notified (13.3.3.4)."""
+    given = any(row.subject == "evaluation_report" for row in rows("delivery_proofs", case.story))
+    return None if given else "评价报告尚未反馈给被评价组织（13.3.3.4）"
+
+
+@condition
+def leaves_scored(report: EvaluationReport, act: Act) -> str | None:
+    """Every judged leaf has at least one judgement; a measured one may stay open, as an interval."""
+    lacking = open_leaves(report.case)
+    return f"还有 {len(lacking)} 项指标没有评判：{'、'.join(lacking[:MOST_NAMED])}（13.3.2.3）" if lacking else None
+
+
+@condition
+def measured_by_engine(report: EvaluationReport, act: Act) -> str | None:
+    """The figures come from a run of the engine by the team, not from anybody's typing (13.2.1)."""
+    evaluation = report.case.evaluation
+    if evaluation is None or not evaluation.made_by_team:
+        return "审核组尚未用计算引擎运行或复算数据（6.2.2.6、13.2.1）"
+    return None

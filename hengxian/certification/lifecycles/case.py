@@ -1,0 +1,139 @@
+"""An audit case: team, plan, documents, on site, reports, committee, decision, notice (6.2, 6.3, 13.3, 14.2, 14.3)."""
+
+from hengxian.kernel.lifecycle import Ask, Lifecycle, move
+
+REASON = Ask("reason", "理由", "long_text")
+BEFORE_DECISION = (
+    "已立案 已组组 计划已批 文件已审 已准备 现场中 发现已定 末次会议已开 报告已编 组长已批 报告已批 意见已出"
+)
+
+CASE = Lifecycle(
+    "case",
+    "审核案",
+    (
+        move("open", "立案", "— → 已立案", by="clerk head_of_body", needs="contract_signed may_open", clause="6.2.1", kind="辅助"),
+        move(
+            "form_team", "组建审核组和评价组", "已立案 → 已组组",
+            by="clerk",
+            asks=(Ask("reason", "规模与复杂度的考虑", "long_text", clause="6.2.1.1"),),
+            needs="two_registered_auditors one_lead evaluation_team declarations_clear competence_proved",
+            apart="tie consultant", clause="6.2.1.1",
+        ),
+        move(
+            "approve_plan", "批准审核计划和评价计划", "已组组 → 计划已批",
+            by="head_delegate head_of_body",
+            needs="plan_complete days_in_range items_covered no_double_booking evaluation_plan_complete samples_set "
+            "registered_on_every_day",
+            apart="plan_author", clause="6.2.1.2",
+        ),
+        move(
+            "finish_document_review", "完成文件审查", "计划已批 → 文件已审",
+            by="team_lead", needs="every_item_reviewed", clause="6.2.1.3",
+        ),
+        move(
+            "finish_preparation", "完成现场审核准备", "文件已审 → 已准备",
+            by="team_lead", needs="tools_ready materials_collected", clause="6.2.1.4",
+        ),
+        move(
+            "open_on_site", "开始现场审核", "已准备 → 现场中",
+            by="team_lead", needs="opening_meeting_held edition_in_force registered_on_every_day", clause="6.2.2.1",
+        ),
+        move(
+            "fix_findings", "确定审核发现", "现场中 → 发现已定",
+            by="team_lead",
+            needs="documents_audited_on_site site_checked both_tests_done both_levels_interviewed data_analysed "
+            "every_item_concluded",
+            clause="6.2.2.7",
+        ),
+        move(
+            "close_on_site", "结束现场审核", "发现已定 → 末次会议已开",
+            by="team_lead", needs="closing_meeting_held nonconformities_handed_over suggestions_handed_over", clause="6.2.3.1",
+        ),
+        move(
+            "draft_report", "编制审核报告", "末次会议已开 → 报告已编",
+            by="team_lead team_auditor",
+            asks=(Ask("conclusion", "审核结论", "long_text", clause="6.2.3.2"),),
+            needs="characteristics_covered methods_used_or_explained", clause="6.2.3.2",
+        ),
+        move(
+            "approve_as_lead", "审核组长批准报告", "报告已编 → 组长已批",
+            by="team_lead", needs="both_branches_done", clause="6.2.3.3",
+        ),
+        move(
+            "approve_as_committee", "技术委员会批准报告", "组长已批 → 报告已批",
+            by="committee_chair",
+            asks=(Ask("report_read", "已阅读审核报告", "declaration"),),
+            needs="evaluation_report_approved", apart="team tie case.approve_as_lead", clause="6.2.3.3",
+        ),
+        move(
+            "review", "结束表决并出具审查意见", "报告已批 → 意见已出",
+            by="committee_chair",
+            needs="quorum_set three_findings_each quorum_reached vote_decided", apart="team adviser tie", clause="6.3.1",
+        ),
+        move(
+            "send_back", "退回", "报告已批 → 末次会议已开",
+            by="committee_chair",
+            asks=(Ask("step", "须重做的步骤", "step"), REASON), apart="team adviser tie", clause="6.3.1",
+        ),
+        move(
+            "decide", "作出认证决定", "意见已出 → 已决定 待整改",
+            by="decider",
+            asks=(
+                Ask("outcome", "决定", "choice", options=("批准认证", "有条件批准认证", "不予批准认证")),
+                REASON,
+                Ask("limit_days", "整改期限", "number", required=False, unit="工作日", clause="6.3.2.2"),
+            ),
+            needs="decider_set certification_case every_step_recorded evaluation_report_approved outcome_allowed limit_given",
+            apart="team nonconformity.verify investigator", clause="6.3.2",
+        ),
+        move(
+            "conclude_surveillance", "决定监督结果", "报告已批 意见已出 → 已决定",
+            by="keeper",
+            asks=(
+                Ask("outcome", "决定", "choice", options=("保持认证", "拟暂停", "撤销调查")),
+                REASON,
+                Ask("ground", "依据的条款", "ground", required=False, clause="8.2"),
+            ),
+            needs="keeper_set surveillance_case every_step_recorded evaluation_report_approved ground_given "
+            "committee_if_required",
+            apart="team nonconformity.verify investigator", clause="6.4.2.3",
+        ),
+        move(
+            "confirm_rectified", "确认整改完成并批准认证", "待整改+已通知 → 已决定",
+            by="decider", asks=(REASON,), needs="decider_set all_nonconformities_closed",
+            apart="team nonconformity.verify", clause="6.3.2.2",
+        ),
+        move(
+            "end_condition", "整改逾期，不予批准", "待整改+已通知 → 已决定",
+            by="decider", asks=(REASON,), needs="decider_set condition_limit_out", apart="team", clause="6.3.2.3",
+        ),
+        move(
+            "sign_as_certifier", "认证人员签字", "已决定 待整改 → =+认证人员已签",
+            by="team_lead team_auditor",
+            asks=(Ask("method", "签字方式", "choice", options=("纸质扫描", "电子印章", "数字证书签名", "图形签名")),),
+            clause="条例22", kind="条例要求",
+        ),
+        move(
+            "sign", "机构负责人签署", "已决定+认证人员已签 待整改+认证人员已签 → =+已签署",
+            by="head_of_body",
+            asks=(Ask("method", "签署方式", "choice", options=("纸质扫描", "电子印章", "数字证书签名", "图形签名")),),
+            apart="team", clause="条例22", kind="条例要求",
+        ),
+        move(
+            "notify", "书面通知决定", "已决定+已签署 待整改+已签署 → =+已通知",
+            by="clerk",
+            asks=(
+                Ask("delivery", "送达方式", "choice", options=("直接送达", "邮寄", "电子送达", "留置送达")),
+                Ask("delivered_on", "送达日期", "date"),
+                Ask("proof", "送达凭据", "files"),
+            ),
+            needs="evaluation_report_handed_over", clause="6.3.3",
+        ),
+        move(
+            "close", "归档", "已决定+已通知 → 已归档",
+            by="clerk", needs="archive_complete certificate_settled", clause="条例21", kind="条例要求",
+        ),
+        move("end_early", "终止", f"{BEFORE_DECISION} → 已终止", by="head_of_body", asks=(REASON,), clause="14.2.3", kind="辅助"),
+    ),
+    editable=("已立案", "已组组"),
+)  # fmt: skip

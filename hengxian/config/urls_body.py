@@ -1,0 +1,18 @@
+"""The addresses of site `body`."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from hengxian.web.components.gallery import gallery
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("hengxian.web.entrance.urls")),
+    path("office/", include("hengxian.web.office.urls")),
+    path("portal/", include("hengxian.web.portal.urls")),
+]
+if settings.HENGXIAN_GALLERY:
+    urlpatterns.append(path("gallery/", gallery, name="gallery"))
+handler400 = "hengxian.web.components.errors.bad_request"
+handler403 = "hengxian.web.components.errors.forbidden"
+handler404 = "hengxian.web.components.errors.not_found"
+handler500 = "hengxian.web.components.errors.broken"

@@ -1,0 +1,95 @@
+"""The names that lifecycle tables use, and the code behind them: conditions of an act, and a person's standing.
+
+A domain app registers its functions when it is loaded; a name without code fails loudly at the act.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from datetime import datetime
+from typing import Any
+
+from hengxian.journal.actor import Actor
+from hengxian.journal.models.entry import Entry
+from hengxian.journal.models.recorded import Lived, Recorded
+from hengxian.kernel.lifecycle import Standing
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act about to be done: who, when, what was said, and the chosen target status where there are several."""
+
+    verb: str
+    by: Actor
+    at: datetime
+    facts: dict[str, Any]
+    to: str | None = None
+
+
+Condition = Callable[[Any, Act], str | None]
+_conditions: dict[str, Condition] = {}
+_families: dict[str, Callable[[str, Any, Act], str | None]] = {}
+_standings: dict[str, Callable[[Any, Actor], Standing]] = {}
+
+
+def condition(function: Condition) -> Condition:
+    """Registers a condition by its function's name: it answers None, or one sentence saying what is missing.
+
+    It may raise NotNow itself, for a step that has to come first. ValueError for a name taken twice.
+    """
+    name = function.__name__
+    if _conditions.setdefault(name, function) is not function:
+        raise ValueError(f"two conditions are called {name}")
+    return function
+
+
+def condition_family(
+    name: str,
+) -> Callable[[Callable[[str, Any, Act], str | None]], Callable[[str, Any, Act], str | None]]:
+    """Registers conditions that differ in one word: `no_gap:interviews` asks the family `no_gap` about `interviews`."""
+
+    def register(function: Callable[[str, Any, Act], str | None]) -> Callable[[str, Any, Act], str | None]:
+        _families[name] = function
+        return function
+
+    return register
+
+
+def condition_called(name: str) -> Condition:
+    """The condition of that name. KeyError if no app registered it."""
+    family, colon, word = name.partition(":")
+    return partial(_families[family], word) if colon else _conditions[name]
+
+
+def standing_of(
+    *kinds: str,
+) -> Callable[[Callable[[Any, Actor], Standing]], Callable[[Any, Actor], Standing]]:
+    """Registers the function that says which duties and ties a person has towards records of these kinds."""
+
+    def register(function: Callable[[Any, Actor], Standing]) -> Callable[[Any, Actor], Standing]:
+        _standings.update(dict.fromkeys(kinds, function))
+        return function
+
+    return register
+
+
+def standing(record: Recorded, by: Actor) -> Standing:
+    """Duties and ties of the person towards the record; what he did in its stories is among the ties."""
+    own = _standings[record.kind](record, by) if record.kind in _standings else Standing()
+    return Standing(own.duties, deeds(record.stories(), by.person) | dict(own.ties))
+
+
+def deeds(stories: Iterable[str], person: int) -> dict[str, str]:
+    """What a natural person did in some stories, by any account: `kind.verb` → the sentence that says so."""
+    entries = Entry.objects.filter(story__in=list(stories), person=person).order_by("sequence")
+    return {f"{entry.object_kind}.{entry.verb}": _sentence(entry) for entry in entries}
+
+
+def _sentence(entry: Entry) -> str:
+    return f"{entry.actor} 已于 {entry.at[:16].replace('T', ' ')} 在本案中做过“{entry.verb}”（日志第 {entry.sequence} 条）"
+
+
+def unmet(record: Lived, names: Iterable[str], act: Act) -> list[str]:
+    """The sentences of the conditions that do not hold, in the order of the table."""
+    answers = (condition_called(name)(record, act) for name in names)
+    return [answer for answer in answers if answer]

@@ -1,0 +1,71 @@
+"""Checking the journal: the chain from its first entry, and every record against the last entry about it."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.models import Max
+
+from hengxian.journal import chain
+from hengxian.journal.models.checkpoint import Checkpoint
+from hengxian.journal.models.entry import ChainHead, Entry
+from hengxian.journal.models.recorded import Recorded
+
+
+def faults() -> Iterator[str]:
+    """One sentence for each fault found: the first broken entry, altered or vanished records. Nothing: 完整."""
+    broken = list(chain.faults(entry.as_mapping() for entry in entries()))
+    yield from broken
+    if not broken:
+        yield from _head_faults()
+        yield from _checkpoint_faults()
+        yield from _record_faults()
+
+
+def entries(after: int = 0) -> Iterator[Entry]:
+    """Entries in order with what was said, streamed."""
+    rows = Entry.objects.filter(sequence__gt=after).order_by("sequence").select_related("said")
+    return rows.iterator(chunk_size=2000)
+
+
+def _head_faults() -> Iterator[str]:
+    head, last = ChainHead.objects.get(pk=1), Entry.objects.order_by("-sequence").first()
+    sequence, digest = (last.sequence, last.digest) if last else (0, chain.GENESIS)
+    if (head.sequence, head.digest) != (sequence, digest):
+        yield f"日志应有 {head.sequence} 条，实有 {sequence} 条：末尾被删"
+
+
+def _checkpoint_faults() -> Iterator[str]:
+    for point in Checkpoint.objects.order_by("on"):
+        span = Entry.objects.filter(sequence__range=(point.first, point.last)).order_by("sequence")
+        if chain.merkle_root(span.values_list("digest", flat=True)) != point.root:
+            yield f"{point.on} 的检查点与第 {point.first}—{point.last} 条不符"
+
+
+def _record_faults() -> Iterator[str]:
+    for model in recorded_models():
+        yield from _faults_of(model)
+
+
+def recorded_models() -> list[type[Recorded]]:
+    """Every stored class of journaled records."""
+    return [model for model in apps.get_models() if issubclass(model, Recorded)]
+
+
+def _faults_of(model: type[Recorded]) -> Iterator[str]:
+    last = dict(
+        Entry.objects.filter(object_kind=model.kind)
+        .values_list("object_id")
+        .annotate(Max("sequence"))
+        .order_by()
+    )
+    seen = set()
+    for record in model._default_manager.iterator(chunk_size=2000):
+        seen.add(str(record.pk))
+        if str(record.pk) not in last:
+            yield f"{record.label} {record.pk} 不经日志而来"
+            continue
+        entry = Entry.objects.get(pk=last[str(record.pk)])
+        if entry.content != record.content_digest():
+            yield f"{record.label} {record.pk} 被改动：与日志第 {entry.sequence} 条（{entry.verb}）之后的内容不符"
+    for gone in sorted(set(last) - seen):
+        yield f"{model.label} {gone} 已不在库中：日志第 {last[gone]} 条之后被删"

@@ -1,0 +1,1 @@
+"""Who there is: natural persons, their organisations and accounts, the roles they were granted."""

@@ -1,0 +1,1 @@
+"""Papers made from records: certificates, letters, reports and forms, as PDF and as Word. No database is asked."""

@@ -1,0 +1,1 @@
+"""The tables of the records, as they came about."""

@@ -1,0 +1,1 @@
+"""Notices: telling accounts, roles and organisations, in the platform and by mail (G-18)."""

@@ -1,0 +1,1 @@
+"""The pages and the API, in rooms named after who stands in them."""

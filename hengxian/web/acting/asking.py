@@ -1,0 +1,115 @@
+"""The questions of an act, with the answers that only the case or the rule knows filled in."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hengxian.certification.edition import pack
+from hengxian.certification.models.case import AuditType
+from hengxian.kernel.lifecycle import Ask, Move
+from hengxian.people.models import Account, Person
+from hengxian.web.acting.visitor import Visitor
+
+Pairs = Sequence[tuple[str, str]]
+Source = Callable[[Any, Visitor], Pairs]
+
+
+@dataclass(frozen=True)
+class Question:
+    """An ask as the forms draw and read it; `columns` are those of a grid, each row a dict by column label."""
+
+    id: str
+    label: str
+    type: str
+    required: bool = True
+    options: tuple[str, ...] = ()
+    note: str = ""
+    unit: str = ""
+    clause: str = ""
+    columns: tuple["Question", ...] = ()
+
+
+# Grounds are offered by the status they lead to.
+GROUNDS = {
+    "propose_suspension": "8.2.1", "investigate": "8.2.2", "find_deregistration": "8.2.3",
+    "conclude_surveillance": "8.2",
+}  # fmt: skip
+# How types that only the lifecycles know are drawn.
+DRAWN_AS = {"ground": "choice", "step": "choice", "change": "long_text"}
+_special: dict[tuple[str, str, str], Source] = {}
+
+
+def answers_for(kind: str, verb: str, ask: str) -> Callable[[Source], Source]:
+    """Registers who may answer what: `f(record, visitor)` gives value and label of each answer to one ask."""
+
+    def register(source: Source) -> Source:
+        _special[kind, verb, ask] = source
+        return source
+
+    return register
+
+
+def questions(row: Move) -> tuple[Question, ...]:
+    """The asks of a row as the forms know them."""
+    return tuple(question(ask) for ask in row.asks)
+
+
+def question(ask: Ask) -> Question:
+    """One ask; the options of a grid are its columns."""
+    columns = (
+        tuple(Question(name, name, "text") for name in ask.options or ("内容",)) if ask.type == "rows" else ()
+    )
+    return Question(
+        id=ask.id, label=ask.label, type=DRAWN_AS.get(ask.type, ask.type), required=ask.required,
+        options=() if columns else ask.options, note=ask.note, unit=ask.unit, clause=ask.clause, columns=columns,
+    )  # fmt: skip
+
+
+def choices(record: Any, row: Move, visitor: Visitor, more: Iterable[Ask] = ()) -> dict[str, Pairs]:
+    """The answers of this record to each ask of the row, and to `more`, that leaves them open."""
+    found = {}
+    for ask in (*row.asks, *more):
+        special = _special.get((record.kind, row.verb, ask.id))
+        if special is not None:
+            found[ask.id] = special(record, visitor)
+        elif ask.type in _SOURCES and not ask.options:
+            found[ask.id] = _SOURCES[ask.type](row, visitor)
+    return found
+
+
+def _grounds(row: Move, visitor: Visitor) -> Pairs:
+    grounds = pack().statuses.grounds_of(GROUNDS.get(row.verb, "8.2"))
+    return [(ground.id, f"{ground.id} {ground.text}") for ground in grounds]
+
+
+def _steps(row: Move, visitor: Visitor) -> Pairs:
+    return [(step.id, step.name) for step in pack().process.steps if step.kind == "规则步骤"]
+
+
+def _clauses(row: Move, visitor: Visitor) -> Pairs:
+    return [(clause.id, f"{clause.id} {clause.title}") for clause in pack().clauses]
+
+
+def _people(row: Move, visitor: Visitor) -> Pairs:
+    return people_of(visitor)
+
+
+def people_of(visitor: Visitor) -> Pairs:
+    """Whom a person may name: the client his own people, the body its staff."""
+    accounts = Account.objects.filter(organisation=visitor.actor.organisation if visitor.is_client else None)
+    people = Person.objects.filter(pk__in=accounts.values("person_id")).order_by("name")
+    return [(str(person.pk), person.name) for person in people]
+
+
+_SOURCES: dict[str, Callable[[Move, Visitor], Pairs]] = {
+    "ground": _grounds,
+    "step": _steps,
+    "clause": _clauses,
+    "person": _people,
+    "persons": _people,
+}
+
+
+@answers_for("case", "open", "type")
+def _surveillances(record: Any, visitor: Visitor) -> Pairs:
+    return [(AuditType.SURVEILLANCE.value, "年度监督审核"), (AuditType.SPECIAL.value, "特殊监督审核")]

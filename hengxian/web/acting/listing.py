@@ -1,0 +1,95 @@
+"""Lists: filtered by what was asked, paged by key, so that the last page costs what the first one does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+
+from hengxian.web.acting.kinds import Kind
+from hengxian.web.acting.visitor import Visitor
+from hengxian.web.acting.words import hidden_from_clients, read, said, state_for
+from hengxian.web.components.tables import Row, Table, page
+
+ORDER = ("-pk",)
+STANDING = "components/standing.html"
+LONGEST_SEARCH = 60
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What was asked for: a status, a typed word, the cursor of a page."""
+
+    status: str = ""
+    text: str = ""
+    after: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Filter":
+        """As the address says it."""
+        text = query.get("q", "").strip()[:LONGEST_SEARCH]
+        return cls(query.get("status", "")[:30], text, query.get("after", "")[:300])
+
+    @property
+    def query(self) -> str:
+        """As an address says it, without the cursor."""
+        return urlencode(
+            {name: value for name, value in (("status", self.status), ("q", self.text)) if value}
+        )
+
+
+def found(kind: Kind, visitor: Visitor, wanted: Filter) -> "QuerySet[Any]":
+    """The records there are for the person that fit the filter."""
+    records = kind.seen_by(visitor)
+    if wanted.text:
+        hits = Q()
+        for column in kind.search:
+            hits |= Q(**{f"{column}__icontains": wanted.text})
+        records = records.filter(hits)
+    if wanted.status and kind.is_lived:
+        records = records.filter(status=wanted.status)
+        if visitor.is_client:  # a filter must not tell what the page hides
+            records = records.exclude(status__in=hidden_from_clients(kind.id))
+    return records
+
+
+def statuses(kind: Kind, visitor: Visitor) -> tuple[str, ...]:
+    """The statuses that the person may filter by."""
+    hidden = hidden_from_clients(kind.id) if visitor.is_client else frozenset()
+    return tuple(status for status in kind.statuses if status not in hidden)
+
+
+def table(kind: Kind, visitor: Visitor, wanted: Filter) -> Table:
+    """One page of the list."""
+    records = page(found(kind, visitor, wanted), ORDER, wanted.after)
+    columns = [column.label for column in kind.columns]
+    rows = [
+        Row(list(_cells(kind, record, visitor)), reverse(f"{visitor.door}:record", args=[kind.id, record.pk]))
+        for record in records.items
+    ]
+    return Table(
+        columns=[*columns, "状态"] if kind.is_lived else columns,
+        rows=rows,
+        caption=f"{kind.label}列表",
+        empty=f"没有符合条件的{kind.label}" if wanted.text or wanted.status else f"还没有{kind.label}",
+        pager=_pager(wanted, records.after),
+    )
+
+
+def _cells(kind: Kind, record: Any, visitor: Visitor) -> Iterator[Any]:
+    for column in kind.columns:
+        yield said(read(record, column.path))
+    if kind.is_lived:
+        state = state_for(record, is_client=visitor.is_client)
+        yield {"template": STANDING, "status": state.status, "marker": state.marker}
+
+
+def _pager(wanted: Filter, after: str) -> dict[str, str]:
+    link = f"?{wanted.query}&" if wanted.query else "?"
+    return {
+        "first": link.rstrip("&?") or "?" if wanted.after else "",
+        "next": f"{link}after={after}" if after else "",
+    }

@@ -1,0 +1,77 @@
+"""Files and letters of a record, as the person looking may have them; a client has his own and what was handed over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from hengxian.journal.models import Recorded
+from hengxian.kernel.refusals import NotThere
+from hengxian.people.models import Account
+from hengxian.records.delivering import ACKNOWLEDGED, HANDED_OVER
+from hengxian.records.models import StoredFile
+from hengxian.records.models.document import Document, DocumentStep
+from hengxian.web.acting.kinds import KINDS
+from hengxian.web.acting.visitor import Visitor
+
+SHOWN = 100
+BODY_STORY = "body:1"
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What hangs on a story: letters, then everything else that was kept."""
+
+    documents: Sequence[Document]
+    files: Sequence[StoredFile]
+
+
+def papers(record: Recorded, visitor: Visitor) -> Papers:
+    """The letters and files of a record's own story, the newest first."""
+    return Papers(
+        list(documents_for(visitor).filter(about=record.story).order_by("-pk")[:SHOWN]),
+        list(
+            files_for(visitor).filter(about=record.story).exclude(category="document").order_by("-pk")[:SHOWN]
+        ),
+    )
+
+
+def documents_for(visitor: Visitor) -> "QuerySet[Document]":
+    """Documents that are there for the person, whatever they are about."""
+    documents = Document.objects.select_related("file", "word").prefetch_related("steps")
+    if not visitor.is_client:
+        return documents
+    handed = DocumentStep.objects.filter(step__in=(HANDED_OVER, ACKNOWLEDGED)).values("document_id")
+    return documents.filter(pk__in=handed)
+
+
+def files_for(visitor: Visitor) -> "QuerySet[StoredFile]":
+    """Files that are there for the person, whatever they are about."""
+    if not visitor.is_client:
+        return StoredFile.objects.all()
+    own = Account.objects.filter(organisation=visitor.actor.organisation).values("person_id")
+    letters = documents_for(visitor)
+    handed = Q(documents__in=letters) | Q(documents_in_word__in=letters)
+    return StoredFile.objects.filter(
+        pk__in=StoredFile.objects.filter(Q(received_by__in=own) | handed).values("pk")
+    )
+
+
+def one_file(pk: int, visitor: Visitor) -> StoredFile:
+    """A file of a story that the person may see. NotThere otherwise."""
+    file = files_for(visitor).filter(pk=pk).first()
+    if file is None or not _may_see_story(file.about, visitor):
+        raise NotThere("没有这个文件，或者您无权查看")
+    return file
+
+
+def _may_see_story(story: str, visitor: Visitor) -> bool:
+    kind, _, pk = story.partition(":")
+    if story == BODY_STORY:
+        return bool(visitor.actor.roles & {"head_of_body", "clerk", "certificate_administrator"})
+    if kind not in KINDS or not pk.isdecimal():
+        return False
+    try:
+        return KINDS[kind].seen_by(visitor).filter(pk=pk).exists()
+    except NotThere:
+        return False

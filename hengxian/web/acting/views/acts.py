@@ -1,0 +1,141 @@
+"""The page of an act: its questions, what the person said, and why it was refused; and the page of a beginning."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from hengxian.journal.conditions import standing
+from hengxian.journal.models import Lived
+from hengxian.kernel.lifecycle import Move, check_person
+from hengxian.kernel.refusals import NotAllowed, NotThere, Refused
+from hengxian.web.acting import asking, attaching
+from hengxian.web.acting.beginnings import blank, start_for
+from hengxian.web.acting.doing import act, start
+from hengxian.web.acting.filling import Filling, fill, marks
+from hengxian.web.acting.kinds import KINDS
+from hengxian.web.acting.offers import offers
+from hengxian.web.acting.visitor import Visitor, signed_in
+from hengxian.web.acting.words import state_for
+from hengxian.web.entrance.refusing import note
+
+GRAVE = frozenset(
+    {"withdraw", "decline", "refuse", "revoke", "deregister", "discard", "end_early", "suspend"}
+)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def acting(request: HttpRequest, visitor: Visitor, kind: str, pk: int, verb: str) -> HttpResponse:
+    """One act on a record: the form, or its doing."""
+    record = KINDS[kind].one(visitor, pk)
+    row = _row(record, verb)
+    check_person(row, visitor.actor.roles, standing(record, visitor.actor))
+    record.lifecycle.check_state(verb, record.state)
+    asked = asking.questions(row)
+    asked = (*asked, *attaching.asked_for(asked, verb))
+    filling = fill(request, asked, asking.choices(record, row, visitor))
+    back = reverse(f"{visitor.door}:record", args=[kind, pk])
+    keep = f"{kind}-{pk}-{verb}"
+    refused = None
+    if filling.is_whole:
+        try:
+            act(record, row, filling.facts, visitor, key=filling.key, version=filling.version)
+            return _done(request, f"已{row.label}", keep, back)
+        except Refused as refusal:
+            refused = shown_in_form(request, refusal)
+            record = KINDS[kind].one(visitor, pk)
+    barred = next((offer.refusal for offer in offers(record, visitor) if offer.move.verb == verb), "")
+    context = {
+        "title": f"{row.label}：{KINDS[kind].heading(record)}",
+        "record": record,
+        "state": state_for(record, is_client=visitor.is_client),
+        "barred": "" if request.method == "POST" else barred,
+        "version": record.version,
+        **_form(row, filling, refused, back, keep),
+    }
+    return render(request, "acting/act.html", context, status=_status(request, filling, refused))
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def beginning(
+    request: HttpRequest, visitor: Visitor, child: str, verb: str, kind: str = "", pk: int = 0
+) -> HttpResponse:
+    """Bringing a record into being, under the record `kind`:`pk` or under none."""
+    parent = KINDS[kind].one(visitor, pk) if kind else None
+    found = start_for(child, verb, parent, visitor)
+    new = blank(found, parent, visitor)
+    columns = tuple(asking.question(ask) for ask in found.beginning.columns)
+    asked = (*columns, *asking.questions(found.move))
+    asked = (*asked, *attaching.asked_for(asked, verb))
+    choices = asking.choices(new, found.move, visitor, found.beginning.columns)
+    filling = fill(request, asked, choices)
+    where = [kind, pk] if kind else [child]
+    back = reverse(f"{visitor.door}:{'record' if kind else 'list'}", args=where)
+    keep = f"{kind}-{pk}-new-{child}-{verb}"
+    refused = None
+    if filling.is_whole:
+        named = {column.id for column in columns}
+        said = {name: value for name, value in filling.facts.items() if name in named}
+        facts = {name: value for name, value in filling.facts.items() if name not in named}
+        try:
+            made = start(found, parent, blank(found, parent, visitor, said), facts, visitor, filling.key)
+            address = reverse(f"{visitor.door}:record", args=[made.kind, made.pk])
+            return _done(request, f"已{found.move.label}", keep, address)
+        except Refused as refusal:
+            refused = shown_in_form(request, refusal)
+    title = f"{found.move.label}：{KINDS[kind].heading(parent)}" if kind else found.move.label
+    context = {
+        "title": title,
+        "record": parent,
+        "state": None,
+        **_form(found.move, filling, refused, back, keep),
+    }
+    return render(request, "acting/act.html", context, status=_status(request, filling, refused))
+
+
+def shown_in_form(request: HttpRequest, refusal: Refused) -> Refused:
+    """Note the refusal and give it to the form, unless the person had no business here."""
+    if isinstance(refusal, NotAllowed | NotThere):
+        raise refusal
+    note(request, refusal)
+    return refusal
+
+
+def _row(record: Any, verb: str) -> Move:
+    if not isinstance(record, Lived) or verb not in {row.verb for row in record.lifecycle}:
+        raise NotThere("没有这个页面")
+    row = record.lifecycle.row(verb)
+    if all(source.status == "—" for source in row.sources):
+        raise NotThere("没有这个页面")
+    return row
+
+
+def _form(row: Move, filling: Filling, refused: Refused | None, back: str, keep: str) -> dict[str, Any]:
+    errors = filling.errors or marks(refused, filling)
+    return {
+        "row": row,
+        "fields": filling.fields(errors),
+        "errors": errors,
+        "refused": refused,
+        "back": back,
+        "keep": keep,
+        "button": row.label,
+        "danger": row.verb in GRAVE,
+    }
+
+
+def _status(request: HttpRequest, filling: Filling, refused: Refused | None) -> int:
+    if refused is not None:
+        return refused.http
+    return 422 if request.method == "POST" and filling.errors else 200
+
+
+def _done(request: HttpRequest, sentence: str, keep: str, address: str) -> HttpResponse:
+    messages.success(request, sentence)
+    request.session["kept"] = keep
+    return redirect(address)

@@ -1,0 +1,90 @@
+"""What waits for a person: the acts he could do now, computed from the tables, the oldest first (nothing is stored)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from django.db.models import Q
+
+from hengxian.certification.permissions import roles_that_see
+from hengxian.journal.conditions import standing
+from hengxian.journal.models import Entry, Lived
+from hengxian.kernel.lifecycle import Move
+from hengxian.people.roles import is_known
+from hengxian.web.acting.kinds import KINDS, Kind
+from hengxian.web.acting.offers import is_entitled, is_open_to
+from hengxian.web.acting.visitor import Visitor
+
+MOST_A_KIND = 20  # a page of work, not a list: whoever has more sees the oldest first
+
+
+@dataclass(frozen=True)
+class Task:
+    """One record that waits, and what it waits for; `since` is the last act on it."""
+
+    kind: Kind
+    record: Any
+    moves: tuple[Move, ...]
+    since: datetime | None
+
+    @property
+    def heading(self) -> str:
+        """What the record is called."""
+        return self.kind.heading(self.record)
+
+
+def waiting(visitor: Visitor) -> list[Task]:
+    """What this person could do now, oldest first. Whether its conditions hold is said on the record's page."""
+    tasks = [task for kind in KINDS.values() if _concerns(kind, visitor) for task in _tasks(kind, visitor)]
+    return sorted(tasks, key=lambda task: task.since.timestamp() if task.since else 0)
+
+
+def _concerns(kind: Kind, visitor: Visitor) -> bool:
+    return kind.is_lived and bool({*roles_that_see(kind.id)} & visitor.actor.roles)
+
+
+def _tasks(kind: Kind, visitor: Visitor) -> Iterator[Task]:
+    found = list(_tasks_of(kind, visitor))
+    since = _last_acts(kind, [record.pk for record, _ in found])
+    for record, moves in found:
+        yield Task(kind, record, moves, since.get(str(record.pk)))
+
+
+def _tasks_of(kind: Kind, visitor: Visitor) -> Iterator[tuple[Lived, tuple[Move, ...]]]:
+    moves = _work(kind, visitor)
+    states = Q(pk__in=())
+    for source in (source for move in moves for source in move.sources):
+        marked = {} if source.marker == "*" else {"marker": source.marker}
+        states |= Q(status=source.status, **marked)
+    for record in kind.seen_by(visitor).filter(states).order_by("pk")[:MOST_A_KIND]:
+        if mine := _mine(record, moves, visitor):
+            yield record, mine
+
+
+def _mine(record: Lived, moves: list[Move], visitor: Visitor) -> tuple[Move, ...]:
+    here = [move for move in moves if move.starts_from(record.state)]
+    if all(not move.apart and set(move.by) & visitor.actor.roles for move in here):
+        return tuple(here)  # by role alone: no need to ask who the person is to the record
+    ties = standing(record, visitor.actor)
+    return tuple(
+        move for move in here if is_entitled(move, visitor, ties) and is_open_to(move, visitor, ties)
+    )
+
+
+def _work(kind: Kind, visitor: Visitor) -> list[Move]:
+    """The rows that can be this person's work: by one of his roles, or by a duty that a record may give him."""
+    lifecycle = cast(type[Lived], kind.model).lifecycle
+    return [
+        move
+        for move in lifecycle
+        if move.verb not in kind.at_will
+        and any(name in visitor.actor.roles or not is_known(name) for name in move.by)
+        and (("client" in move.by) or not visitor.is_client)
+    ]
+
+
+def _last_acts(kind: Kind, ids: list[int]) -> dict[str, datetime]:
+    entries = Entry.objects.filter(object_kind=kind.id, object_id__in=[str(id) for id in ids])
+    rows = entries.order_by("sequence").values_list("object_id", "at")
+    return {object_id: datetime.fromisoformat(at) for object_id, at in rows}

@@ -1,0 +1,16 @@
+"""What the shell of every site's pages shows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Template variables `site_name`, `body_name`, `is_demo`, `sites` (address by site)."""
+    return {
+        "site_name": settings.HENGXIAN_SITE_NAME,
+        "body_name": settings.HENGXIAN_BODY_NAME,
+        "is_demo": settings.HENGXIAN_DEMO,
+        "sites": settings.HENGXIAN_SITES,
+    }

@@ -1,0 +1,73 @@
+"""What has to be done before anything else is reached: own password, second factor, undertaking (L8, G-10)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from hengxian.kernel.refusals import NotAllowed
+from hengxian.people import undertakings
+from hengxian.people.models import Account
+from hengxian.web.components.errors import refusal_page
+
+# The address names of what is owed, and what the account is told.
+OWED = {
+    "account_change_password": "须先更换初始密码",
+    "mfa_activate_totp": "须先启用动态口令（第二因素）",
+    "entrance:undertaking": "须先签署保密承诺书",
+}
+OPEN = ("/account/", settings.STATIC_URL)
+API = "/api/"
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """No page answers a stranger unless it says so itself; the API asks for a token and answers 401."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Send a stranger to the sign-in page."""
+        return None if request.path.startswith(API) else super().process_view(request, view, args, kwargs)
+
+
+class EntranceMiddleware:
+    """Sends an account that owes something to the page where it is done; nothing else answers until then."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Django's way of chaining."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or send elsewhere first."""
+        if request.path.startswith(OPEN) or not isinstance(request.user, Account):
+            return self.get_response(request)
+        name = owed(request.user)
+        if not name:
+            return self.get_response(request)
+        if request.method == "GET" and not request.headers.get("HX-Request"):
+            return redirect(name)
+        refused = refusal_page(request, NotAllowed(OWED[name]))
+        refused["HX-Redirect"] = reverse(name)
+        return refused
+
+
+def owed(account: Account) -> str:
+    """The address name of the first thing the account still has to do; empty when it may go on."""
+    if account.must_change_password:
+        return "account_change_password"
+    if lacks_second_factor(account):
+        return "mfa_activate_totp"
+    return "entrance:undertaking" if undertakings.is_owed(account) else ""
+
+
+def lacks_second_factor(account: Account) -> bool:
+    """Whether the site demands one of this account and it has none."""
+    demanded = settings.HENGXIAN_SECOND_FACTOR == "staff" and account.is_staff()
+    totp = Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP)
+    return demanded and not totp.exists()

@@ -1,0 +1,1 @@
+"""The office: where the body's staff works."""

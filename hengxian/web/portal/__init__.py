@@ -1,0 +1,1 @@
+"""The portal: where an applicant follows his own applications, cases and certificates."""
