@@ -1,11 +1,19 @@
 """Invented people for tests: a site with its three administrators, and whoever else a test needs."""
 
 from datetime import datetime, timedelta, timezone
+from typing import TypeVar
 
+from django.db import transaction
+
+from hengxian.journal.actor import Actor
+from hengxian.journal.appending import Line, append
+from hengxian.journal.models import Recorded
 from hengxian.people import appointing, founding
 from hengxian.people.models import Account, Organisation
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=timezone(timedelta(hours=8)))
+SCRIBE = Actor(person=0, account=0, name="布景")
+R = TypeVar("R", bound=Recorded)
 PASSWORD = "长长的演示口令-2026"  # nobody's
 
 
@@ -40,3 +48,11 @@ def appoint(account: Account, *roles: str) -> Account:
     for role in roles:
         appointing.grant(account, role, by=by, at=NOON)
     return Account.objects.get(pk=account.pk)
+
+
+@transaction.atomic
+def placed(record: R) -> R:
+    """The record stored in whatever state it is given, which only a test may do, with its entry."""
+    record.save(force_insert=True)
+    append([Line(record, "place", SCRIBE, NOON, after=record.content())])
+    return record

@@ -6,7 +6,16 @@ Everything is judged by natural person and from the case's own record; no list o
 from datetime import date, datetime
 
 from hengxian.certification import ties
-from hengxian.certification.models import Appeal, Application, Ballot, Case, Certificate, Complaint, Decision, Member
+from hengxian.certification.models import (
+    Appeal,
+    Application,
+    Ballot,
+    Case,
+    Certificate,
+    Complaint,
+    Decision,
+    Member,
+)
 from hengxian.certification.models.member import Duty
 from hengxian.journal.actor import Actor
 from hengxian.journal.conditions import deeds, standing_of
@@ -23,7 +32,9 @@ DECIDERS = frozenset({"committee_chair", "head_of_body"})
 @standing_of("application")
 def of_application(application: Application, by: Actor) -> Standing:
     """The applicant's own people, and whoever else has a tie with it."""
-    return Standing(_client_duty(application.organisation, by), ties.with_client(application.organisation, by.person))
+    return Standing(
+        _client_duty(application.organisation, by), ties.with_client(application.organisation, by.person)
+    )
 
 
 @standing_of("case")
@@ -45,6 +56,8 @@ def of_part_of_case(record: Member | Ballot | Decision, by: Actor) -> Standing:
 def of_certificate(certificate: Certificate, by: Actor) -> Standing:
     """The client, the team that audited, and whoever investigated or decided an appeal."""
     own = of_case(certificate.case, by)
+    if certificate.pk is None:  # about to be drafted: nothing has happened to it yet
+        return own
     duties = own.duties - {"team_lead", "team_auditor", "team"} | _duties_in_surveillance(certificate, by)
     return Standing(duties, dict(own.ties) | _appeal_ties(certificate, by.person))
 

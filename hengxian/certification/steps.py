@@ -89,11 +89,11 @@ def first_missing(case: Case, before: str) -> Step | None:
     """The first rule or statutory step before the named one that has no record; only steps it rests on count."""
     wanted = _precedents(before)
     acts = _acts(case)
-    for step in pack().process.steps:
-        if step.id in wanted and case.type in step.audits and step.kind != "辅助":
-            if not _record(step, case, acts).is_recorded:
-                return step
-    return None
+    asked = (step for step in pack().process.steps if step.id in wanted and step.kind != "辅助")
+    missing = (
+        step for step in asked if case.type in step.audits and not _record(step, case, acts).is_recorded
+    )
+    return next(missing, None)
 
 
 def demand_steps_before(case: Case, step_id: str) -> None:
@@ -115,7 +115,10 @@ def _precedents(step_id: str) -> set[str]:
 
 
 def _acts(case: Case) -> dict[str, Entry]:
-    stories = [*case.stories(), *(f"certificate:{pk}" for pk in case.certificates.values_list("pk", flat=True))]
+    stories = [
+        *case.stories(),
+        *(f"certificate:{pk}" for pk in case.certificates.values_list("pk", flat=True)),
+    ]
     entries = Entry.objects.filter(story__in=stories).order_by("sequence")
     return {f"{entry.object_kind}.{entry.verb}": entry for entry in entries}
 

@@ -18,6 +18,13 @@ COMMANDS = {
     "serve": "在本机浏览测评结果",
     "collect": "定时测评一个文件夹，按日期留存结果",
     "manual": "输出指标与核查的定义手册",
+    "blank-sheets": "写出空白的打分表与表格",
+    "verify-journal": "核对导出的日志，不需要平台的服务器",
+    "check-journal": "核对本站的日志与记录",
+    "export-journal": "导出本站的日志",
+    "backup": "备份站点",
+    "restore": "把备份恢复到空文件夹并逐项对照",
+    "backup-drill": "做一次备份恢复演练并登记",
 }
 """Every command with its line in the help; each is the module of that name in `commands`."""
 
@@ -47,7 +54,7 @@ def _front(words: list[str]) -> int:
     """The help, the version, or what is wrong with a command that does not exist."""
     parser = Parser(prog="hengxian", description="衡线：按 CMM-525-0004 度量和评价政府热线（12345）")
     parser.add_argument("--version", action="store_true", help="显示版本")
-    listed = "\n".join(f"  {name:<11} {line}" for name, line in COMMANDS.items())
+    listed = "\n".join(f"  {name:<14} {line}" for name, line in COMMANDS.items())
     parser.usage = "hengxian 命令 …"
     parser.epilog = f"命令：\n{listed}\n\n每个命令的用法：hengxian 命令 --help"
     if words and not words[0].startswith("-"):

@@ -5,10 +5,14 @@ from pathlib import Path
 
 import duckdb
 
+from hengxian.cli.backups.manifest import BackupFault
 from hengxian.evaluation.comparing import NotComparable
 from hengxian.evaluation.replacing import OutputFault
+from hengxian.journal.sealed import ExportFault
 from hengxian.kernel.clock import NotAnnounced
+from hengxian.kernel.refusals import Refused
 from hengxian.measurement.faults import DatasetFault
+from hengxian.publication.faults import PublicationFault
 from hengxian.scoring.judgements import JudgementError
 from hengxian.scoring.profile import ProfileError
 from hengxian.standard.calendars.arrangement import ArrangementError
@@ -29,6 +33,10 @@ _OWN = (
     ArrangementError,
     PackError,
     NotAnnounced,
+    ExportFault,
+    BackupFault,
+    PublicationFault,
+    Refused,
 )
 _REASONS = {
     errno.ENOENT: "不存在",

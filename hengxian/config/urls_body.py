@@ -7,6 +7,7 @@ from hengxian.web.components.gallery import gallery
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hengxian.web.entrance.urls")),
+    path("administration/", include("hengxian.web.administration.urls")),
     path("office/", include("hengxian.web.office.urls")),
     path("portal/", include("hengxian.web.portal.urls")),
 ]

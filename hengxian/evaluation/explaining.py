@@ -11,9 +11,9 @@ from hengxian.measurement.dataset import Dataset
 from hengxian.measurement.definitions.catalogue import AVERAGE_HANDLING_TIME, BY_ID, CHECKS, Duration, Sweep
 from hengxian.measurement.definitions.manual import formula
 from hengxian.measurement.definitions.shape import Part, Share
-from hengxian.measurement.engine import misses
 from hengxian.measurement.facts.ask import Ask
 from hengxian.measurement.faults import DatasetFault
+from hengxian.measurement.shares import misses
 from hengxian.measurement.zones import DAY, HOUR, micros
 
 FIRST = 10

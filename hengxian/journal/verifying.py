@@ -1,24 +1,43 @@
 """Checking the journal: the chain from its first entry, and every record against the last entry about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.apps import apps
 from django.db.models import Max
 
-from hengxian.journal import chain
+from hengxian.journal import chain, sealed
+from hengxian.journal.checkpoints import signature_faults
 from hengxian.journal.models.checkpoint import Checkpoint
 from hengxian.journal.models.entry import ChainHead, Entry
 from hengxian.journal.models.recorded import Recorded
+from hengxian.publication.signing import PublicKey
 
 
-def faults() -> Iterator[str]:
-    """One sentence for each fault found: the first broken entry, altered or vanished records. Nothing: 完整."""
+def faults(keys: Mapping[str, PublicKey] | None = None) -> Iterator[str]:
+    """One sentence for each fault found: the first broken entry, altered or vanished records. Nothing: 完整.
+
+    With the public `keys` by id the checkpoints' signatures are checked too.
+    """
     broken = list(chain.faults(entry.as_mapping() for entry in entries()))
     yield from broken
     if not broken:
         yield from _head_faults()
         yield from _checkpoint_faults()
+        yield from signature_faults(keys) if keys is not None else ()
+        yield from _erasure_faults()
         yield from _record_faults()
+
+
+def erasures() -> list[sealed.Erased]:
+    """What was erased, in order: what kind of data, by whom, why (G-14)."""
+    kind, verb = sealed.ERASURE
+    found = Entry.objects.filter(object_kind=kind, verb=verb).order_by("sequence").select_related("said")
+    return [told for entry in found if (told := sealed.erased_by(entry.as_mapping()))]
+
+
+def _erasure_faults() -> Iterator[str]:
+    empty = Entry.objects.filter(said__facts__isnull=True).order_by("sequence")
+    return sealed.erasure_faults(empty.values_list("sequence", flat=True), erasures())
 
 
 def entries(after: int = 0) -> Iterator[Entry]:

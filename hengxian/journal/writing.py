@@ -29,9 +29,14 @@ def create(record: R, *, by: Actor, at: datetime, verb: str = "create", reason: 
 def create_many(
     records: Sequence[R], *, by: Actor, at: datetime, verb: str = "create", reason: str = "", **facts: Any
 ) -> Sequence[R]:
-    """Store new records of one class in a few statements, one entry each."""
+    """Store new records of one class in a few statements, one entry each.
+
+    TypeError for records with a lifecycle: they begin by a row of their table, and by nothing else.
+    """
     if not records:
         return records
+    if isinstance(records[0], Lived):
+        raise TypeError(f"{records[0].kind} has a lifecycle: begin it")
     hold_chain()
     type(records[0])._default_manager.bulk_create(records)
     append([Line(each, verb, by, at, reason, plain(facts), {}, each.content()) for each in records])

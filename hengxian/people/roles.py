@@ -31,7 +31,7 @@ def _administrator(id: str, name: str, sees: str, does: str, never: str) -> Role
 _ADMINISTRATORS = ("system_administrator", "security_administrator", "audit_administrator")
 _IN_CASES = (
     "clerk", "lead_auditor", "auditor", "committee_member", "committee_chair", "head_of_body",
-    "certificate_administrator", "appeal_panel", "applicant",
+    "head_delegate", "certificate_administrator", "appeal_panel", "applicant",
 )  # fmt: skip
 
 ROLES: tuple[Role, ...] = (
@@ -48,6 +48,8 @@ ROLES: tuple[Role, ...] = (
          "重复表决；推翻表决结果"),
     Role("head_of_body", "认证机构负责人", "全部案件", "签发、暂停、撤销、注销、说明理由后的变更",
          "跳过步骤；修改证据"),
+    Role("head_delegate", "负责人授权的审批人员", "待其审批的计划、申诉、投诉、注销", "批准审核计划、受理申诉、审核注销、答复投诉",
+         "审批本人编制或曾经参与的事项"),
     Role("certificate_administrator", "证书管理人员", "证书、附录B各表、待公布事项",
          "起草、变更、补发、提出状态变更建议、公布", "签发；独自决定证书状态"),
     Role("appeal_panel", "申诉处理人员", "被申诉的案卷", "调查、作出申诉处理决定", "处理曾经参与过的案件"),

@@ -1,6 +1,5 @@
 """Open parameters (A-3, G-4): what the rule leaves open and the operator sets, with who, when and from which day."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,20 +11,15 @@ from django.db.models import QuerySet
 from hengxian.journal.actor import Actor
 from hengxian.journal.writing import create
 from hengxian.kernel.refusals import Incomplete, NotAllowed
-from hengxian.people.roles import ROLES, role
 from hengxian.records.models.parameter_value import ParameterValue
-from hengxian.records.registers.values import CHINA
+from hengxian.records.parameter_types import place_of, read_parameter, shown
+from hengxian.records.registers.values import CHINA, LONG, read_text
 from hengxian.standard.load import bundled_pack
 from hengxian.standard.model.pack import Pack
 from hengxian.standard.model.parameters import UNSET_MARK, Parameter
 
 Moment = date | datetime | None
 SETTERS = frozenset({"head_of_body", "hotline_manager"})
-WHOLE = ("month", "year", "day", "working_day", "minute", "person", "times")
-UNITS = {
-    "month": "个月", "year": "年", "day": "天", "working_day": "个工作日", "hour": "小时", "minute": "分钟",
-    "person": "人", "times": "次", "percent": "%",
-}  # fmt: skip
 
 
 class Unset(Incomplete):
@@ -135,97 +129,20 @@ def set_value(
             place_of(wanted),
             ("in_force_from",),
         )
-    if not basis.strip():
-        raise Incomplete(f"设定“{wanted.name}”须写明依据", place_of(wanted), ("basis",))
+    try:
+        why = read_text(basis, LONG)
+    except ValueError as wrong:
+        raise Incomplete(f"设定“{wanted.name}”的依据{wrong}", place_of(wanted), ("basis",)) from None
     row = ParameterValue(
         parameter=parameter,
         value=read_parameter(wanted, said),
-        basis=basis.strip(),
+        basis=why,
         in_force_from=start,
         set_at=at,
         set_by=by.person,
         set_by_name=by.name,
     )
-    return create(row, by=by, at=at, verb="set", reason=basis.strip())
-
-
-def place_of(parameter: Parameter) -> str:
-    """Where the rule leaves it open: its clauses, or the source where no clause speaks of it."""
-    return "、".join(parameter.clauses) or (parameter.source or "")
-
-
-def shown(parameter: Parameter, value: Any) -> str:
-    """A value as people read it, with its unit."""
-    if isinstance(value, list):
-        return "；".join(
-            "，".join(map(str, each.values())) if isinstance(each, dict) else str(each) for each in value
-        )
-    if parameter.type == "role":
-        return "、".join(role(each).name for each in str(value).split())
-    return f"{value}{UNITS.get(parameter.unit or '', '')}"
-
-
-def read_parameter(parameter: Parameter, said: object) -> Any:
-    """The value as plain JSON. Raises Incomplete saying what was expected."""
-    try:
-        return _READERS.get(parameter.type, _text)(parameter, said)
-    except ValueError as wrong:
-        raise Incomplete(f"“{parameter.name}”{wrong}", place_of(parameter), ("value",)) from None
-
-
-def _number(parameter: Parameter, said: object) -> str:
-    text = str(said).strip()
-    try:
-        number = Decimal(text)
-    except ArithmeticError:
-        raise ValueError(f"应为数字，现为“{text}”") from None
-    if isinstance(said, bool) or not number.is_finite() or number <= 0:
-        raise ValueError(f"应为大于 0 的数，现为“{text}”")
-    if parameter.unit in WHOLE and number != number.to_integral_value():
-        raise ValueError(f"应为整数（{UNITS[parameter.unit]}），现为“{text}”")
-    if parameter.unit == "percent" and number > 100:
-        raise ValueError(f"应不大于 100，现为“{text}”")
-    return f"{number.normalize():f}"
-
-
-def _yes_no(_: Parameter, said: object) -> str:
-    text = str(said).strip()
-    if text not in ("是", "否"):
-        raise ValueError(f"应为“是”或“否”，现为“{text}”")
-    return text
-
-
-def _roles(_: Parameter, said: object) -> str:
-    known = {name: each.id for each in ROLES for name in (each.id, each.name)}
-    asked = [str(each).strip() for each in said] if isinstance(said, list | tuple) else str(said).split()
-    if not asked or (strange := [each for each in asked if each not in known]):
-        wanted = "、".join(each.name for each in ROLES)
-        raise ValueError(f"应为角色：{wanted}，现为“{strange[0] if asked else ''}”")
-    return " ".join(dict.fromkeys(known[each] for each in asked))
-
-
-def _list(_: Parameter, said: object) -> list[Any]:
-    rows = said if isinstance(said, list | tuple) else str(said).splitlines()
-    kept = [each if isinstance(each, dict) else str(each).strip() for each in rows]
-    if not (kept := [each for each in kept if each]):
-        raise ValueError("至少要有一项")
-    return kept
-
-
-def _text(_: Parameter, said: object) -> str:
-    text = str(said).strip()
-    if not text:
-        raise ValueError("不能为空")
-    return text
-
-
-_READERS: dict[str, Callable[[Parameter, object], Any]] = {
-    "number": _number,
-    "yes_no": _yes_no,
-    "role": _roles,
-    "list": _list,
-    "table": _list,
-}
+    return create(row, by=by, at=at, verb="set", reason=why)
 
 
 def _setting(parameter: Parameter, row: ParameterValue) -> Setting:

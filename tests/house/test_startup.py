@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 HEAVY = {
+    "django",
     "duckdb",
     "numpy",
     "typst",

@@ -89,12 +89,13 @@ def test_only_the_head_sets():
     ("parameter", "said", "sentence"),
     [
         ("P-term", "三年", "“证书有效期”应为数字，现为“三年”（7.1.6）"),
-        ("P-term", "0", "“证书有效期”应为大于 0 的数，现为“0”（7.1.6）"),
+        ("P-term", "0", "“证书有效期”应为大于 0、小于十亿的数，现为“0”（7.1.6）"),
         ("P-term", "36.5", "“证书有效期”应为整数（个月），现为“36.5”（7.1.6）"),
-        ("P-term", "NaN", "“证书有效期”应为大于 0 的数，现为“NaN”（7.1.6）"),
+        ("P-term", "1e999999", "“证书有效期”应为大于 0、小于十亿的数，现为“1e999999”（7.1.6）"),
+        ("P-term", "NaN", "“证书有效期”应为大于 0、小于十亿的数，现为“NaN”（7.1.6）"),
         ("P-qa", "101", "“质检抽样比率”应不大于 100，现为“101”（11.1.2.3）"),
         ("P-major", "也许", "“严重不符合项关闭后可否批准”应为“是”或“否”，现为“也许”（6.3.2.3）"),
-        ("P-number", " ", "“证书编号规则”不能为空（7.1.1）"),
+        ("P-number", " ", "“证书编号规则”须填写（7.1.1）"),
         ("P-decline", [], "“不予受理的情形”至少要有一项（6.1.3、14.1.3）"),
     ],
 )
@@ -109,7 +110,7 @@ def test_value_that_does_not_fit_is_refused(parameter: str, said: object, senten
 def test_value_for_the_past_or_without_a_basis_is_refused():
     with pytest.raises(Incomplete, match="“证书有效期”的生效日期不能早于今天（2026-03-02）"):
         set_value("P-term", "36", by=HEAD, at=NOON, basis="通例", in_force_from=date(2026, 3, 1))
-    with pytest.raises(Incomplete, match="设定“证书有效期”须写明依据"):
+    with pytest.raises(Incomplete, match="设定“证书有效期”的依据须填写"):
         set_value("P-term", "36", by=HEAD, at=NOON, basis=" ")
 
 
@@ -120,7 +121,8 @@ def test_value_for_the_past_or_without_a_basis_is_refused():
         ("P-major", "否", "否", "否，机构自定（规则未规定）"),
         ("P-decider", ["committee_chair", "认证机构负责人"], "committee_chair head_of_body", "技术委员会主任、认证机构负责人，机构自定（规则未规定）"),
         ("P-decline", "条件不具备\n\n材料不真实", ["条件不具备", "材料不真实"], "条件不具备；材料不真实，机构自定（规则未规定）"),
-        ("P-fees", [{"项目": "审核", "金额": "3000"}], [{"项目": "审核", "金额": "3000"}], "审核，3000，机构自定（规则未规定）"),
+        ("P-fees", "审核 | 3000\n证书｜500", [["审核", "3000"], ["证书", "500"]], "审核，3000；证书，500，机构自定（规则未规定）"),
+        ("P-deadline", [["咨询", "5"]], [["咨询", "5"]], "咨询，5，机构自定（规则未规定）"),
     ],
 )  # fmt: skip
 def test_each_type_is_kept_and_printed(parameter: str, said: object, value: object, printed: str):

@@ -120,18 +120,19 @@ def site(tmp_path: Path, settings: Any, db: None) -> Path:
     return tmp_path / "facts"
 
 
+def begin(folder: Path) -> Publisher:
+    """A begun folder `facts` below the folder given, with the body's profile."""
+    key = KeyFile.create(folder / "keys" / "signing.pem")
+    found(folder / "facts", key, NOON)
+    publisher = Publisher(folder / "facts", key)
+    publisher.publish(publisher.profile())
+    return publisher
+
+
 @pytest.fixture
 def publisher(tmp_path: Path, site: Path) -> Publisher:
-    """A begun folder with the body's profile; the register's settings point at it."""
-    key = KeyFile.create(tmp_path / "keys" / "signing.pem")
-    found(tmp_path / "facts", key, NOON)
-    publisher = Publisher(tmp_path / "facts", key)
-    publisher.publish(
-        BodyProfile(
-            name="虚构认证有限公司", address="云岭市河滨路1号", web_site="https://body.example.invalid"
-        )
-    )
-    return publisher
+    """The publisher whose folder the register's settings point at."""
+    return begin(tmp_path)
 
 
 @pytest.fixture

@@ -1,6 +1,12 @@
 """The register in a real browser, on a phone and on a desk: nothing spills over, nothing fails axe, keys are enough."""
 
 import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,10 +16,9 @@ from axe_playwright_python.sync_playwright import Axe
 from hengxian.publication.facts import FeeItem, FeeList, Qualification, RuleEdition, Site
 from hengxian.publication.opendata import write_open_data
 from tests.publication.conftest import CODE, NOON
-from tests.web_register.conftest import Publisher
+from tests.web_register.conftest import Publisher, begin
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs in the thread of the test
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 SIZES = {"phone": (390, 844), "desk": (1366, 768)}
 PAGES = {
@@ -39,9 +44,47 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def address(live_server, publisher: Publisher) -> str:
-    """The address of a register with a certificate of each standing and every paper published."""
+@pytest.fixture(scope="module")
+def address(tmp_path_factory, root) -> Iterator[str]:
+    """The address of the register's own site, started as an operator would, with every kind of fact published."""
+    home = tmp_path_factory.mktemp("register")
+    publish_everything(begin(home))
+    surroundings = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "hengxian.config.settings.register",
+        "HENGXIAN_HOME": str(home / "site"),
+        "HENGXIAN_FACTS": str(home / "facts"),
+        "HENGXIAN_COMPLAINTS": str(home / "complaints"),
+    }
+    for command in ("migrate", "collectstatic"):
+        asked = [sys.executable, "-m", "django", command, "--no-input", "-v", "0"]
+        subprocess.run(asked, cwd=root, env=surroundings, check=True)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = str(taken.getsockname()[1])
+    served = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", port, "--no-ws"]
+    with subprocess.Popen(
+        [*served, "hengxian.config.wsgi_register:application"], cwd=root, env=surroundings
+    ) as server:
+        try:
+            yield wait_for(f"http://127.0.0.1:{port}")
+        finally:
+            server.terminate()
+
+
+def wait_for(address: str) -> str:
+    """The address, once something answers there."""
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(address, timeout=10):
+                return address
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(address)
+
+
+def publish_everything(publisher: Publisher) -> None:
+    """A certificate of each standing, and every paper."""
     names = [
         ("云岭市", "云岭市市民热线服务中心"),
         ("望海县", "望海县政务服务便民热线受理中心"),
@@ -80,7 +123,6 @@ def address(live_server, publisher: Publisher) -> str:
     publisher.publish(publisher.profile(qualifications=(Qualification(name="认证机构批准书"),)))
     publisher.attest()
     write_open_data(publisher.folder, publisher.key, NOON)
-    return str(live_server.url)
 
 
 @pytest.fixture(params=SIZES)
@@ -91,7 +133,8 @@ def visit(request, chromium, address):
     page = context.new_page()
 
     def open_page(name: str):
-        page.goto(address + PAGES[name])
+        answer = page.goto(address + PAGES[name])
+        assert answer.status == (404 if name == "unknown" else 200)
         if folder := os.environ.get("SCREENSHOTS"):
             page.screenshot(path=Path(folder) / f"{name}-{request.param}.png", full_page=True)
         return page
@@ -116,8 +159,15 @@ def test_no_page_spills_over_its_window_or_fails_axe(visit):
     assert (spilling, violations) == ([], [])
 
 
-def test_a_visitor_searches_with_the_keyboard_alone(chromium, address):
-    page = chromium.new_page(locale="zh-CN")
+@pytest.fixture
+def page(chromium):
+    """A window of ordinary size."""
+    context = chromium.new_context(locale="zh-CN")
+    yield context.new_page()
+    context.close()
+
+
+def test_a_visitor_searches_with_the_keyboard_alone(page, address):
     page.goto(address)
 
     page.focus("#q")
@@ -129,11 +179,9 @@ def test_a_visitor_searches_with_the_keyboard_alone(chromium, address):
     page.wait_for_url("**/c/HX-2026-0003")
 
     assert page.inner_text(".verdict-word") == "撤销"
-    page.close()
 
 
-def test_pages_load_nothing_from_elsewhere_and_break_no_policy(chromium, address):
-    page = chromium.new_page(locale="zh-CN")
+def test_pages_load_nothing_from_elsewhere_and_break_no_policy(page, address):
     asked, complaints = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -143,4 +191,3 @@ def test_pages_load_nothing_from_elsewhere_and_break_no_policy(chromium, address
 
     assert [url for url in asked if not url.startswith(address)] == []
     assert complaints == []
-    page.close()

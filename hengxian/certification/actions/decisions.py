@@ -10,12 +10,12 @@ from hengxian.certification.conditions.deciding import CONDITIONAL, GRANT, REFUS
 from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, Decision
 from hengxian.certification.queries.committee import opinion_of
+from hengxian.certification.queries.days import working_days_after, working_days_after_if_known
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import create, enact
-from hengxian.kernel.clock import NotAnnounced
 from hengxian.records.parameters import value_of
-from hengxian.standard.calendars.arrangement import state_council
+from hengxian.records.registers.values import CHINA
 
 CLAUSES = {GRANT: "6.3.2.1", CONDITIONAL: "6.3.2.2", REFUSE: "6.3.2.3"}
 # Values that a decision rests on are kept with it: a later change of a parameter alters nothing decided (A-3).
@@ -30,24 +30,30 @@ def decide(case: Case, *, by: Actor, at: datetime, version: int | None = None, *
     target = "待整改" if facts.get("outcome") == CONDITIONAL else "已决定"
     enact(case, "decide", by=by, at=at, version=version, to=target, changes={"decided_at": at}, **facts)
     days = facts.get("limit_days")
-    limit = _working_days_after(at.date(), int(days)) if target == "待整改" and days else None
+    limit = working_days_after(_local_day(at), int(days)) if target == "待整改" and days else None
     _record(case, str(facts["outcome"]), str(facts["reason"]), by, at, limit)
     return case
 
 
 @action("case", "conclude_surveillance")
 @transaction.atomic
-def conclude_surveillance(case: Case, *, by: Actor, at: datetime, version: int | None = None, **facts: Any) -> Case:
+def conclude_surveillance(
+    case: Case, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
+) -> Case:
     """Keep, or open the way to suspension or revocation; the status itself changes by its own procedure (6.4.2.3)."""
     hold_chain()
     enact(case, "conclude_surveillance", by=by, at=at, version=version, changes={"decided_at": at}, **facts)
-    _record(case, str(facts["outcome"]), str(facts["reason"]), by, at, None, str(facts.get("ground") or "6.4.2.3"))
+    _record(
+        case, str(facts["outcome"]), str(facts["reason"]), by, at, None, str(facts.get("ground") or "6.4.2.3")
+    )
     return case
 
 
 @action("case", "confirm_rectified")
 @transaction.atomic
-def confirm_rectified(case: Case, *, by: Actor, at: datetime, version: int | None = None, **facts: Any) -> Case:
+def confirm_rectified(
+    case: Case, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
+) -> Case:
     """The corrections are verified: the conditional approval becomes one, to be signed and notified anew."""
     hold_chain()
     enact(case, "confirm_rectified", by=by, at=at, version=version, changes={"decided_at": at}, **facts)
@@ -78,7 +84,13 @@ def notify(case: Case, *, by: Actor, at: datetime, version: int | None = None, *
 
 
 def _record(
-    case: Case, outcome: str, reason: str, by: Actor, at: datetime, limit: date | None, clause: str | None = None
+    case: Case,
+    outcome: str,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    limit: date | None,
+    clause: str | None = None,
 ) -> Decision:
     opinion = opinion_of(case)
     findings = case.nonconformities.order_by("number")
@@ -88,25 +100,21 @@ def _record(
         reason=reason,
         clause=clause or CLAUSES.get(outcome, "6.4.2.3"),
         basis={
-            "opinion": {name: opinion.get(name) for name in ("round", "votes", "is_for", "file")} if opinion else None,
+            "opinion": {name: opinion.get(name) for name in ("round", "votes", "is_for", "file")}
+            if opinion
+            else None,
             "nonconformities": [[each.number, each.clause, each.grade, each.status] for each in findings],
         },
-        parameters={name: setting.value for name in RESTS_ON if (setting := value_of(name, at))},
+        parameters={name: setting.as_used() for name in RESTS_ON if (setting := value_of(name, at))},
         limit_on=limit,
-        notice_due_on=_notice_due(at.date()),
+        notice_due_on=working_days_after_if_known(
+            _local_day(at), int(pack().limits["notice_working_days"].value)
+        ),
         decided_by_id=by.person,
         decided_at=at,
     )
     return create(decision, by=by, at=at, verb="record")
 
 
-def _notice_due(decided_on: date) -> date | None:
-    # In a year whose arrangement is not announced the limit cannot be told yet; the clock says so (G-3).
-    try:
-        return _working_days_after(decided_on, pack().limits["notice_working_days"].value_as_int)
-    except NotAnnounced:
-        return None
-
-
-def _working_days_after(day: date, n: int) -> date:
-    return state_council().calendar.nth_working_day_after(day, n)
+def _local_day(at: datetime) -> date:
+    return at.astimezone(CHINA).date()

@@ -1,14 +1,16 @@
 """Conditions of the committee's review and of the decision (6.3): nonconformities decide, never a score (T4)."""
 
-from hengxian.certification.models import Case
+from django.db.models import QuerySet
+
+from hengxian.certification.models import Ballot, Case
 from hengxian.certification.models.nonconformity import OPEN
-from hengxian.certification.queries.committee import eligible_members, opinion_of, stale_ballots
+from hengxian.certification.queries.committee import committee_on, eligible_members, opinion_of, stale_ballots
 from hengxian.certification.steps import demand_steps_before
 from hengxian.journal.conditions import Act, condition
 from hengxian.records.parameters import value_of
+from hengxian.records.registers.values import CHINA
 
 GRANT, CONDITIONAL, REFUSE = "批准认证", "有条件批准认证", "不予批准认证"
-FINDINGS = ("过程的符合性", "不符合项的准确性和完整性", "结论的合理性")
 
 
 @condition
@@ -19,10 +21,17 @@ def quorum_set(case: Case, act: Act) -> str | None:
 
 
 @condition
-def three_findings_each(case: Case, act: Act) -> str | None:
-    """Each ballot speaks to process, nonconformities and conclusion (6.3.1.1-3)."""
-    silent = [b.person.name for b in _ballots(case) if any(not b.findings.get(name) for name in FINDINGS)]
-    return f"三项审查意见不全：{'、'.join(silent)}（6.3.1）" if silent else None
+def on_committee(case: Case, act: Act) -> str | None:
+    """A member of the technical committee whose term covers the day (14.3.1)."""
+    sitting = {person.pk for person in committee_on(act.at.astimezone(CHINA).date())}
+    return None if act.by.person in sitting else "不是在任的技术委员会委员（14.3.1）"
+
+
+@condition
+def not_voted_yet(case: Case, act: Act) -> str | None:
+    """One ballot a member and round, by natural person; it is never changed."""
+    voted = case.ballots.filter(round=case.round, person=act.by.person).exists()
+    return "本次审查中已经表决，表决不能更改（6.3.1）" if voted else None
 
 
 @condition
@@ -113,10 +122,10 @@ def all_nonconformities_closed(case: Case, act: Act) -> str | None:
 def condition_limit_out(case: Case, act: Act) -> str | None:
     """Nothing lapses by itself, and nothing is ended before its time."""
     decision = case.decisions.order_by("-decided_at").first()
-    if decision is None or decision.limit_on is None or act.at.date() <= decision.limit_on:
+    if decision is None or decision.limit_on is None or act.at.astimezone(CHINA).date() <= decision.limit_on:
         return "整改期限尚未届满（6.3.2.2）"
     return None
 
 
-def _ballots(case: Case):  # type: ignore[no-untyped-def]
+def _ballots(case: Case) -> QuerySet[Ballot]:
     return case.ballots.filter(round=case.round).select_related("person")

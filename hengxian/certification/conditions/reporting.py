@@ -44,24 +44,14 @@ def both_branches_done(case: Case, act: Act) -> str | None:
 
 
 @condition
-def evaluation_report_approved(case: Case, act: Act) -> str | None:
-    """The evaluation report is approved by its own two acts (13.3.3.3)."""
-    report = EvaluationReport.objects.filter(case=case).first()
-    return None if report and report.status == "已批" else "评价报告尚未经评价组长和技术委员会批准（13.3.3.3）"
-
-
-@condition
-def evaluation_report_handed_over(case: Case, act: Act) -> str | None:
-    """Handed to the client, with proof, before the decision is notified (13.3.3.4)."""
-    given = any(row.subject == "evaluation_report" for row in rows("delivery_proofs", case.story))
-    return None if given else "评价报告尚未反馈给被评价组织（13.3.3.4）"
-
-
-@condition
 def leaves_scored(report: EvaluationReport, act: Act) -> str | None:
     """Every judged leaf has at least one judgement; a measured one may stay open, as an interval."""
     lacking = open_leaves(report.case)
-    return f"还有 {len(lacking)} 项指标没有评判：{'、'.join(lacking[:MOST_NAMED])}（13.3.2.3）" if lacking else None
+    return (
+        f"还有 {len(lacking)} 项指标没有评判：{'、'.join(lacking[:MOST_NAMED])}（13.3.2.3）"
+        if lacking
+        else None
+    )
 
 
 @condition

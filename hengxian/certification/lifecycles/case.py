@@ -11,12 +11,25 @@ CASE = Lifecycle(
     "case",
     "审核案",
     (
-        move("open", "立案", "— → 已立案", by="clerk head_of_body", needs="contract_signed may_open", clause="6.2.1", kind="辅助"),
+        move(
+            "open", "立案", "— → 已立案", by="clerk head_of_body", needs="contract_signed may_open", clause="6.2.1",
+            kind="辅助",
+        ),
+        move(
+            "open_surveillance", "启动监督审核", "— → 已立案",
+            by="clerk certificate_administrator head_of_body",
+            asks=(
+                Ask("type", "监督类型", "choice", options=("年度监督审核", "特殊监督审核"), clause="6.4.2"),
+                Ask("due_on", "应完成日期", "date", clause="6.4.2.1"),
+                Ask("reach", "测评与审核重点", "long_text", clause="5.3"),
+            ),
+            needs="certificate_in_use no_surveillance_open trigger_recorded", clause="6.4.2",
+        ),
         move(
             "form_team", "组建审核组和评价组", "已立案 → 已组组",
             by="clerk",
             asks=(Ask("reason", "规模与复杂度的考虑", "long_text", clause="6.2.1.1"),),
-            needs="two_registered_auditors one_lead evaluation_team declarations_clear competence_proved",
+            needs="two_registered_auditors one_lead no_gap:team_sizing no_gap:evaluation_team declarations_clear competence_proved",
             apart="tie consultant", clause="6.2.1.1",
         ),
         move(
@@ -28,26 +41,26 @@ CASE = Lifecycle(
         ),
         move(
             "finish_document_review", "完成文件审查", "计划已批 → 文件已审",
-            by="team_lead", needs="every_item_reviewed", clause="6.2.1.3",
+            by="team_lead", needs="no_gap:document_review", clause="6.2.1.3",
         ),
         move(
             "finish_preparation", "完成现场审核准备", "文件已审 → 已准备",
-            by="team_lead", needs="tools_ready materials_collected", clause="6.2.1.4",
+            by="team_lead", needs="no_gap:tools no_gap:materials_requested", clause="6.2.1.4",
         ),
         move(
             "open_on_site", "开始现场审核", "已准备 → 现场中",
-            by="team_lead", needs="opening_meeting_held edition_in_force registered_on_every_day", clause="6.2.2.1",
+            by="team_lead", needs="no_gap:opening_meeting edition_in_force registered_on_every_day", clause="6.2.2.1",
         ),
         move(
             "fix_findings", "确定审核发现", "现场中 → 发现已定",
             by="team_lead",
-            needs="documents_audited_on_site site_checked both_tests_done both_levels_interviewed data_analysed "
-            "every_item_concluded",
+            needs="no_gap:document_audit no_gap:site_checks no_gap:system_tests no_gap:interviews no_gap:data_analysis "
+            "no_gap:checklist nonconformities_match_checklist",
             clause="6.2.2.7",
         ),
         move(
             "close_on_site", "结束现场审核", "发现已定 → 末次会议已开",
-            by="team_lead", needs="closing_meeting_held nonconformities_handed_over suggestions_handed_over", clause="6.2.3.1",
+            by="team_lead", needs="no_gap:closing_meeting nonconformities_handed_over", clause="6.2.3.1",
         ),
         move(
             "draft_report", "编制审核报告", "末次会议已开 → 报告已编",
@@ -66,9 +79,22 @@ CASE = Lifecycle(
             needs="evaluation_report_approved", apart="team tie case.approve_as_lead", clause="6.2.3.3",
         ),
         move(
+            "vote", "表决", "报告已批 → =",
+            by="committee_member committee_chair",
+            asks=(
+                Ask("choice", "表决", "choice", options=("赞成", "反对", "弃权")),
+                Ask("process", "审核过程的符合性", "long_text", clause="6.3.1.1"),
+                Ask("nonconformities", "不符合项的准确性和完整性", "long_text", clause="6.3.1.2"),
+                Ask("conclusion", "审核结论的合理性", "long_text", clause="6.3.1.3"),
+                Ask("reason", "表决理由", "long_text"),
+            ),
+            needs="on_committee not_voted_yet", apart="team adviser tie", clause="6.3.1",
+        ),
+        move(
             "review", "结束表决并出具审查意见", "报告已批 → 意见已出",
             by="committee_chair",
-            needs="quorum_set three_findings_each quorum_reached vote_decided", apart="team adviser tie", clause="6.3.1",
+            needs="quorum_set quorum_reached vote_decided", apart="team adviser tie",
+            clause="6.3.1",
         ),
         move(
             "send_back", "退回", "报告已批 → 末次会议已开",
@@ -133,7 +159,10 @@ CASE = Lifecycle(
             "close", "归档", "已决定+已通知 → 已归档",
             by="clerk", needs="archive_complete certificate_settled", clause="条例21", kind="条例要求",
         ),
-        move("end_early", "终止", f"{BEFORE_DECISION} → 已终止", by="head_of_body", asks=(REASON,), clause="14.2.3", kind="辅助"),
+        move(
+            "end_early", "终止", f"{BEFORE_DECISION} → 已终止", by="head_of_body", asks=(REASON,), clause="14.2.3",
+            kind="辅助",
+        ),
     ),
     editable=("已立案", "已组组"),
 )  # fmt: skip

@@ -5,7 +5,12 @@ from hengxian.kernel.lifecycle import Ask, Lifecycle, move
 REASON = Ask("reason", "理由", "long_text")
 EVIDENCE = Ask("evidence", "证据", "files")
 GROUND = Ask("ground", "依据的条款", "ground", clause="8.2")
-PROOF = Ask("proof", "送达凭据", "files")
+SHOWS = Ask("shows", "证据包括", "choices", note="每一项理由须附的证据各不相同，须全部具备", clause="8.2")
+# The letter is handed over in the platform by the act itself; whoever also sends it otherwise adds that proof.
+PROOF = Ask("proof", "另行送达的凭据", "files", required=False, note="文书由本操作制发并在系统内送达")
+METHODS = ("纸质扫描", "电子印章", "数字证书签名", "图形签名")
+BLOCKS = ("基本要求", "服务内容与要求", "服务质量控制", "服务评价与改进")
+ADDRESSES = ("注册地址", "实际经营地址")
 
 CERTIFICATE = Lifecycle(
     "certificate",
@@ -14,20 +19,38 @@ CERTIFICATE = Lifecycle(
         move(
             "draft", "拟制证书", "— → 拟制",
             by="certificate_administrator",
-            needs="signed_approval term_set number_set number_unused ten_fields name_verified glyphs_printable "
-            "scope_within_audit",
+            asks=(
+                Ask("number", "证书编号", required=False, note="不填的按编号规则取下一个", clause="7.1.1"),
+                Ask("address_kind", "所印地址是", "choice", options=ADDRESSES, clause="7.1.3"),
+                Ask("scope", "认证范围", "long_text", clause="7.1.4"),
+                Ask("blocks", "覆盖的内容", "choices", options=BLOCKS, clause="1.2"),
+                Ask("sites", "覆盖的场所", "choices", clause="7.1.4"),
+                Ask("wording_confirmed", "认证范围的用语已核对：认证的是政府热线服务能力，不是管理体系或产品",
+                    "declaration", required=False, clause="4.3"),
+                Ask("english_holder", "英文名称", required=False, note="要英文页的，四项都填；以中文为准"),
+                Ask("english_address", "英文地址", required=False),
+                Ask("english_hotline", "英文热线名称", required=False),
+                Ask("english_scope", "英文认证范围", "long_text", required=False),
+            ),
+            needs="signed_approval no_other_certificate term_set number_set number_fits number_unused ten_fields "
+            "name_verified scope_within_audit scope_wording_confirmed glyphs_printable",
             clause="7.1",
         ),
         move(
             "issue", "颁发证书", "拟制 → 有效",
             by="head_of_body",
-            asks=(Ask("issued_on", "颁发日期", "date", clause="7.1.7"),),
-            needs="term_set edition_in_force_or_overridden", apart="certificate.draft team", clause="6.4.1.1",
+            asks=(
+                Ask("issued_on", "颁发日期", "date", clause="7.1.7"),
+                Ask("method", "签署方式", "choice", options=METHODS, clause="7.1"),
+            ),
+            needs="signed_approval term_set issued_on_fits edition_in_force_or_overridden successor_rule_set",
+            apart="certificate.draft team", clause="6.4.1.1",
         ),
         move("discard", "作废拟制的证书", "拟制 → 作废", by="head_of_body", asks=(REASON,), clause="7.1", kind="辅助"),
         move(
             "propose_suspension", "拟暂停", "有效 → =+拟暂停",
-            by="certificate_administrator team_lead", asks=(GROUND, EVIDENCE, REASON), needs="ground_of_suspension", clause="8.2.1",
+            by="certificate_administrator team_lead", asks=(GROUND, SHOWS, EVIDENCE, REASON), needs="ground_of_suspension",
+            clause="8.2.1",
         ),
         move(
             "suspend", "暂停证书", "有效+拟暂停 → 暂停",
@@ -60,12 +83,12 @@ CERTIFICATE = Lifecycle(
         move(
             "investigate", "立案调查撤销理由", "有效 有效+拟暂停 暂停 暂停+整改已提交 暂停+已验证 → =+撤销调查",
             by="certificate_administrator team_lead head_delegate auditor",
-            asks=(GROUND, EVIDENCE, REASON), needs="ground_of_revocation", clause="8.3.2.1",
+            asks=(GROUND, SHOWS, EVIDENCE, REASON), needs="ground_of_revocation", clause="8.3.2.1",
         ),
         move(
             "give_notice", "发出撤销通知", "有效+撤销调查 暂停+撤销调查 → =+撤销告知",
             by="certificate_administrator",
-            asks=(Ask("findings", "调查结果", "long_text"), REASON, Ask("delivered_on", "送达日期", "date"), PROOF),
+            asks=(Ask("findings", "调查结果", "long_text"), REASON, PROOF),
             needs="appeal_limit_set", clause="8.3.2.2",
         ),
         move(
@@ -75,7 +98,8 @@ CERTIFICATE = Lifecycle(
         ),
         move(
             "drop", "终止程序",
-            "有效+拟暂停 有效+撤销调查 有效+撤销告知 有效+拟注销 暂停+撤销调查 暂停+撤销告知 暂停+拟注销 → =+",
+            "有效+拟暂停 有效+撤销调查 有效+撤销告知 有效+拟注销 有效+注销已审 有效+拟补发 "
+            "暂停+撤销调查 暂停+撤销告知 暂停+拟注销 暂停+注销已审 暂停+拟补发 → =+",
             by="head_of_body", asks=(REASON,),
             apart="certificate.propose_suspension certificate.investigate certificate.ask_deregistration "
             "certificate.find_deregistration",
@@ -94,7 +118,13 @@ CERTIFICATE = Lifecycle(
         ),
         move(
             "find_deregistration", "发现应当注销", "有效 有效+拟暂停 暂停 暂停+整改已提交 暂停+已验证 → =+拟注销",
-            by="certificate_administrator", asks=(GROUND, EVIDENCE, REASON), needs="ground_of_deregistration", clause="8.3.3.1",
+            by="certificate_administrator",
+            asks=(
+                GROUND, SHOWS, EVIDENCE, REASON,
+                Ask("why_not_revoked", "按注销而不按撤销处理所依的条款和理由", "long_text", required=False,
+                    note="依据 7.4.3.3、7.4.3.4 的须填：第8章对这两种情形规定为撤销", clause="7.4.3"),
+            ),
+            needs="ground_of_deregistration", clause="8.3.3.1",
         ),
         move(
             "review_deregistration", "审核注销", "有效+拟注销 暂停+拟注销 → =+注销已审",
@@ -112,15 +142,28 @@ CERTIFICATE = Lifecycle(
             by="client certificate_administrator",
             asks=(
                 Ask("subject", "变更事项", "choices", options=("名称", "地址", "认证范围", "其他")),
-                Ask("wanted", "变更后的内容", "change"),
+                Ask("name", "变更后的名称", required=False, clause="7.1.2"),
+                Ask("address", "变更后的地址", required=False, clause="7.1.3"),
+                Ask("address_kind", "变更后的地址是", "choice", required=False, options=ADDRESSES),
+                Ask("scope", "变更后的认证范围", "long_text", required=False, clause="7.1.4"),
+                Ask("blocks", "变更后覆盖的内容", "choices", required=False, options=BLOCKS),
+                Ask("sites", "变更后覆盖的场所", "choices", required=False),
+                Ask("hotline", "变更后的热线名称", required=False, note="属于“其他”"),
                 REASON,
                 EVIDENCE,
             ),
-            clause="7.4.1",
+            needs="change_told", clause="7.4.1",
         ),
         move(
             "change", "批准变更", "有效+拟变更 暂停+拟变更 → =+",
-            by="head_of_body", asks=(REASON,), needs="wider_scope_audited glyphs_printable",
+            by="head_of_body",
+            asks=(
+                REASON,
+                Ask("is_wider", "认证范围是否扩大", "yes_no", required=False, note="变更认证范围的须填"),
+                Ask("name_checked", "变更后的名称与代码证书一致，已核对", "declaration", required=False, clause="7.1.2"),
+                Ask("method", "签署方式", "choice", options=METHODS),
+            ),
+            needs="change_checked wider_scope_audited",
             apart="certificate.ask_change", clause="7.4.1",
         ),
         move(
@@ -134,11 +177,12 @@ CERTIFICATE = Lifecycle(
         ),
         move(
             "reissue", "批准补发", "有效+拟补发 暂停+拟补发 → =+",
-            by="head_of_body", asks=(REASON,), apart="certificate.ask_reissue", clause="7.4.2",
+            by="head_of_body", asks=(REASON, Ask("method", "签署方式", "choice", options=METHODS)),
+            apart="certificate.ask_reissue", clause="7.4.2",
         ),
         move(
             "succeed", "换证", "有效 → =",
-            by="head_of_body", asks=(REASON,), needs="recertification_signed successor_set",
+            by="head_of_body", asks=(REASON,), needs="recertification_signed successor_rule_set",
             apart="certificate.draft", clause="6.4.3",
         ),
     ),

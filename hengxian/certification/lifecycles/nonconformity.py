@@ -20,7 +20,13 @@ NONCONFORMITY = Lifecycle(
                 GRADE,
                 Ask("grade_reason", "分级理由", "long_text"),
             ),
-            needs="case_on_site", clause="6.2.2.7",
+            needs="case_on_site clause_known", clause="6.2.2.7",
+        ),
+        move(
+            "hand_over", "交付不符合项", "已开具 → =",
+            by="team_lead",
+            asks=(Ask("limit_days", "整改期限", "number", required=False, unit="工作日", note="不填按 P-nc"),),
+            needs="correction_limit_set", clause="6.2.3.1",
         ),
         move(
             "acknowledge", "确认不符合项", "已开具 → 已确认",
@@ -47,7 +53,10 @@ NONCONFORMITY = Lifecycle(
             ),
             clause="6.3.2.2",
         ),
-        move("return", "退回整改", "已提交整改 → 已退回", by="team_lead team_auditor", asks=(REASON,), apart="client", clause="6.3.2.2"),
+        move(
+            "return", "退回整改", "已提交整改 → 已退回", by="team_lead team_auditor", asks=(REASON,), apart="client",
+            clause="6.3.2.2",
+        ),
         move(
             "verify", "验证并关闭", "已提交整改 → 已关闭",
             by="team_lead team_auditor",

@@ -6,318 +6,746 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('evaluation', '0001_initial'),
-        ('people', '0001_initial'),
+        ("evaluation", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('about', models.CharField(max_length=80, verbose_name='所属')),
-                ('fact_kind', models.CharField(max_length=30, verbose_name='种类')),
-                ('body', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('told_at', models.DateTimeField()),
-                ('written_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("about", models.CharField(max_length=80, verbose_name="所属")),
+                ("fact_kind", models.CharField(max_length=30, verbose_name="种类")),
+                ("body", models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
+                ("told_at", models.DateTimeField()),
+                ("written_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='申请编号')),
-                ('form', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('statements', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('contract', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('supplement', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('rule_edition', models.CharField(blank=True, default='', max_length=160, verbose_name='认证规则版本')),
-                ('started_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(blank=True, null=True, verbose_name='首次收到')),
-                ('supplement_told_at', models.DateTimeField(blank=True, null=True, verbose_name='告知补充')),
-                ('completed_at', models.DateTimeField(blank=True, null=True, verbose_name='收齐')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='受理决定')),
-                ('signed_at', models.DateTimeField(blank=True, null=True, verbose_name='签约')),
-                ('evaluation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='evaluation.evaluation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="申请编号")),
+                ("form", models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
+                (
+                    "statements",
+                    models.JSONField(default=hengxian.certification.models.application.nothing_yet),
+                ),
+                ("contract", models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
+                (
+                    "supplement",
+                    models.JSONField(default=hengxian.certification.models.application.nothing_yet),
+                ),
+                (
+                    "rule_edition",
+                    models.CharField(blank=True, default="", max_length=160, verbose_name="认证规则版本"),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("received_at", models.DateTimeField(blank=True, null=True, verbose_name="首次收到")),
+                ("supplement_told_at", models.DateTimeField(blank=True, null=True, verbose_name="告知补充")),
+                ("completed_at", models.DateTimeField(blank=True, null=True, verbose_name="收齐")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="受理决定")),
+                ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="签约")),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="evaluation.evaluation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='案号')),
-                ('type', models.CharField(choices=[('initial', '初次认证'), ('surveillance', '年度监督审核'), ('special', '特殊监督审核'), ('recertification', '再认证')], max_length=20, verbose_name='审核类型')),
-                ('rule_edition', models.CharField(max_length=160, verbose_name='认证规则版本')),
-                ('trigger', models.TextField(blank=True, default='', verbose_name='启动的原因')),
-                ('opened_at', models.DateTimeField()),
-                ('on_site_from', models.DateField(blank=True, null=True, verbose_name='现场审核开始')),
-                ('on_site_until', models.DateField(blank=True, null=True, verbose_name='现场审核结束')),
-                ('plan', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('report', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('round', models.PositiveSmallIntegerField(default=1, verbose_name='第几次审查')),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('notified_at', models.DateTimeField(blank=True, null=True)),
-                ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='certification.application')),
-                ('evaluation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='evaluation.evaluation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="案号")),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("initial", "初次认证"),
+                            ("surveillance", "年度监督审核"),
+                            ("special", "特殊监督审核"),
+                            ("recertification", "再认证"),
+                        ],
+                        max_length=20,
+                        verbose_name="审核类型",
+                    ),
+                ),
+                ("rule_edition", models.CharField(max_length=160, verbose_name="认证规则版本")),
+                ("trigger", models.TextField(blank=True, default="", verbose_name="启动的原因")),
+                ("opened_at", models.DateTimeField()),
+                ("on_site_from", models.DateField(blank=True, null=True, verbose_name="现场审核开始")),
+                ("on_site_until", models.DateField(blank=True, null=True, verbose_name="现场审核结束")),
+                ("plan", models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
+                ("report", models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
+                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="第几次审查")),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                ("notified_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="certification.application",
+                    ),
+                ),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="evaluation.evaluation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('number', models.CharField(max_length=60, unique=True, verbose_name='证书编号')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='颁发日期')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='有效期至')),
-                ('status_since', models.DateTimeField(blank=True, null=True, verbose_name='状态变更时间')),
-                ('proceedings', models.JSONField(default=hengxian.certification.models.application.nothing_yet, verbose_name='正在进行的程序')),
-                ('suspended_until', models.DateField(blank=True, null=True, verbose_name='暂停期限')),
-                ('appeal_until', models.DateField(blank=True, null=True, verbose_name='申诉期限')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='certification.case')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='people.organisation')),
-                ('successor', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessor', to='certification.certificate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("number", models.CharField(max_length=60, unique=True, verbose_name="证书编号")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="颁发日期")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="有效期至")),
+                ("status_since", models.DateTimeField(blank=True, null=True, verbose_name="状态变更时间")),
+                (
+                    "proceedings",
+                    models.JSONField(
+                        default=hengxian.certification.models.application.nothing_yet,
+                        verbose_name="正在进行的程序",
+                    ),
+                ),
+                ("suspended_until", models.DateField(blank=True, null=True, verbose_name="暂停期限")),
+                ("appeal_until", models.DateField(blank=True, null=True, verbose_name="申诉期限")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="certification.case",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessor",
+                        to="certification.certificate",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='case',
-            name='certificate',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='certification.certificate'),
+            model_name="case",
+            name="certificate",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="certification.certificate",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='for_recertification_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recertifications', to='certification.certificate'),
+            model_name="application",
+            name="for_recertification_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="recertifications",
+                to="certification.certificate",
+            ),
         ),
         migrations.CreateModel(
-            name='Appeal',
+            name="Appeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='编号')),
-                ('is_by_rule', models.BooleanField(default=False, verbose_name='规则规定的申诉')),
-                ('grounds', models.TextField(verbose_name='申诉理由')),
-                ('findings', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('lodged_at', models.DateTimeField()),
-                ('handling_due_on', models.DateField(blank=True, null=True, verbose_name='处理期限')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='people.organisation')),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='certification.case')),
-                ('certificate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='certification.certificate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="编号")),
+                ("is_by_rule", models.BooleanField(default=False, verbose_name="规则规定的申诉")),
+                ("grounds", models.TextField(verbose_name="申诉理由")),
+                ("findings", models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
+                ("lodged_at", models.DateTimeField()),
+                ("handling_due_on", models.DateField(blank=True, null=True, verbose_name="处理期限")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeals",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeals",
+                        to="certification.case",
+                    ),
+                ),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeals",
+                        to="certification.certificate",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='编号')),
-                ('receipt_code', models.CharField(max_length=40, unique=True, verbose_name='回执码')),
-                ('subject', models.CharField(choices=[('获证组织', 'Client'), ('认证机构', 'Body'), ('证书误用', 'Misuse')], max_length=10, verbose_name='对象')),
-                ('text', models.TextField(verbose_name='内容')),
-                ('contact', models.CharField(blank=True, default='', max_length=200, verbose_name='联系方式')),
-                ('answer', models.TextField(blank=True, default='', verbose_name='答复')),
-                ('received_at', models.DateTimeField()),
-                ('certificate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='certification.certificate')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='people.organisation')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints_about', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="编号")),
+                ("receipt_code", models.CharField(max_length=40, unique=True, verbose_name="回执码")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[("获证组织", "Client"), ("认证机构", "Body"), ("证书误用", "Misuse")],
+                        max_length=10,
+                        verbose_name="对象",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="内容")),
+                (
+                    "contact",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="联系方式"),
+                ),
+                ("answer", models.TextField(blank=True, default="", verbose_name="答复")),
+                ("received_at", models.DateTimeField()),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="certification.certificate",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints_about",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('outcome', models.CharField(choices=[('批准认证', 'Grant'), ('有条件批准认证', 'Conditional'), ('不予批准认证', 'Refuse'), ('保持认证', 'Keep'), ('拟暂停', 'Suspend'), ('撤销调查', 'Revoke')], max_length=10, verbose_name='决定')),
-                ('reason', models.TextField(verbose_name='理由')),
-                ('clause', models.CharField(max_length=20, verbose_name='条款')),
-                ('basis', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('parameters', models.JSONField(default=hengxian.certification.models.application.nothing_yet, verbose_name='当时有效的参数')),
-                ('limit_on', models.DateField(blank=True, null=True, verbose_name='整改期限')),
-                ('notice_due_on', models.DateField(blank=True, null=True, verbose_name='通知期限')),
-                ('decided_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='certification.case')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("批准认证", "Grant"),
+                            ("有条件批准认证", "Conditional"),
+                            ("不予批准认证", "Refuse"),
+                            ("保持认证", "Keep"),
+                            ("拟暂停", "Suspend"),
+                            ("撤销调查", "Revoke"),
+                        ],
+                        max_length=10,
+                        verbose_name="决定",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="理由")),
+                ("clause", models.CharField(max_length=20, verbose_name="条款")),
+                ("basis", models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
+                (
+                    "parameters",
+                    models.JSONField(
+                        default=hengxian.certification.models.application.nothing_yet,
+                        verbose_name="当时有效的参数",
+                    ),
+                ),
+                ("limit_on", models.DateField(blank=True, null=True, verbose_name="整改期限")),
+                ("notice_due_on", models.DateField(blank=True, null=True, verbose_name="通知期限")),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="certification.case",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EvaluationReport',
+            name="EvaluationReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('content_text', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('scorecard', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='evaluation_report', to='certification.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                (
+                    "content_text",
+                    models.JSONField(default=hengxian.certification.models.application.nothing_yet),
+                ),
+                (
+                    "scorecard",
+                    models.JSONField(default=hengxian.certification.models.application.nothing_yet),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluation_report",
+                        to="certification.case",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Hotline',
+            name="Hotline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('name', models.CharField(max_length=120, verbose_name='热线名称')),
-                ('type', models.CharField(choices=[('政府设立的热线', 'Founded By Government'), ('综合性热线', 'Comprehensive'), ('专业性热线', 'Professional'), ('区域热线', 'Regional'), ('其他', 'Other')], max_length=20, verbose_name='热线类型')),
-                ('type_note', models.CharField(blank=True, default='', max_length=200, verbose_name='类型说明')),
-                ('mandator', models.CharField(blank=True, default='', max_length=120, verbose_name='委托方')),
-                ('mandate', models.CharField(blank=True, default='', max_length=200, verbose_name='委托依据')),
-                ('data_holder', models.CharField(blank=True, default='', max_length=120, verbose_name='数据由谁持有')),
-                ('founded_on', models.DateField(verbose_name='成立时间')),
-                ('within_territory', models.BooleanField(default=False, verbose_name='在境内依法设立并运行')),
-                ('place', models.CharField(max_length=80, verbose_name='所在地区')),
-                ('operator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='operated', to='people.organisation', verbose_name='运行机构')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hotlines', to='people.organisation', verbose_name='申请组织')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("name", models.CharField(max_length=120, verbose_name="热线名称")),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("政府设立的热线", "Founded By Government"),
+                            ("综合性热线", "Comprehensive"),
+                            ("专业性热线", "Professional"),
+                            ("区域热线", "Regional"),
+                            ("其他", "Other"),
+                        ],
+                        max_length=20,
+                        verbose_name="热线类型",
+                    ),
+                ),
+                (
+                    "type_note",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="类型说明"),
+                ),
+                ("mandator", models.CharField(blank=True, default="", max_length=120, verbose_name="委托方")),
+                (
+                    "mandate",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="委托依据"),
+                ),
+                (
+                    "data_holder",
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="数据由谁持有"),
+                ),
+                ("founded_on", models.DateField(verbose_name="成立时间")),
+                ("within_territory", models.BooleanField(default=False, verbose_name="在境内依法设立并运行")),
+                ("place", models.CharField(max_length=80, verbose_name="所在地区")),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="operated",
+                        to="people.organisation",
+                        verbose_name="运行机构",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hotlines",
+                        to="people.organisation",
+                        verbose_name="申请组织",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='hotline',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='certification.hotline'),
+            model_name="certificate",
+            name="hotline",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="certificates",
+                to="certification.hotline",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='hotline',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='certification.hotline'),
+            model_name="case",
+            name="hotline",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="certification.hotline"
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='hotline',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='certification.hotline'),
+            model_name="application",
+            name="hotline",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="certification.hotline",
+            ),
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('name', models.CharField(max_length=120, verbose_name='场所名称')),
-                ('address', models.CharField(max_length=200, verbose_name='地址')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sites', to='certification.hotline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("name", models.CharField(max_length=120, verbose_name="场所名称")),
+                ("address", models.CharField(max_length=200, verbose_name="地址")),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sites",
+                        to="certification.hotline",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('round', models.PositiveSmallIntegerField(verbose_name='第几次审查')),
-                ('choice', models.CharField(choices=[('赞成', 'For'), ('反对', 'Against'), ('弃权', 'Abstain')], max_length=4, verbose_name='表决')),
-                ('reason', models.TextField(verbose_name='理由')),
-                ('findings', models.JSONField(default=hengxian.certification.models.application.nothing_yet, verbose_name='三项审查意见')),
-                ('file_digest', models.CharField(max_length=64, verbose_name='所审文件的摘要')),
-                ('cast_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='people.person')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='certification.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("round", models.PositiveSmallIntegerField(verbose_name="第几次审查")),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("赞成", "For"), ("反对", "Against"), ("弃权", "Abstain")],
+                        max_length=4,
+                        verbose_name="表决",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="理由")),
+                (
+                    "findings",
+                    models.JSONField(
+                        default=hengxian.certification.models.application.nothing_yet,
+                        verbose_name="三项审查意见",
+                    ),
+                ),
+                ("file_digest", models.CharField(max_length=64, verbose_name="所审文件的摘要")),
+                ("cast_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ballots",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ballots",
+                        to="certification.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'round', 'person'), name='one_vote_each_round')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "round", "person"), name="one_vote_each_round")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CertificateEdition',
+            name="CertificateEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='版次')),
-                ('occasion', models.CharField(max_length=10, verbose_name='缘由')),
-                ('shown', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('check_code', models.CharField(max_length=20, verbose_name='校验码')),
-                ('pdf_sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('pdf_sm3', models.CharField(blank=True, default='', max_length=64)),
-                ('file', models.BigIntegerField(blank=True, null=True, verbose_name='文件')),
-                ('made_at', models.DateTimeField()),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='certification.certificate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="版次")),
+                ("occasion", models.CharField(max_length=10, verbose_name="缘由")),
+                ("shown", models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
+                ("check_code", models.CharField(max_length=20, verbose_name="校验码")),
+                ("pdf_sha256", models.CharField(blank=True, default="", max_length=64)),
+                ("pdf_sm3", models.CharField(blank=True, default="", max_length=64)),
+                ("file", models.BigIntegerField(blank=True, null=True, verbose_name="文件")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="certification.certificate",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('certificate', 'number'), name='edition_number')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("certificate", "number"), name="edition_number")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('duty', models.CharField(choices=[('lead', '审核组长'), ('team_auditor', '审核员'), ('expert', '技术专家'), ('trainee', '实习审核员'), ('evaluation_lead', '评价组长'), ('evaluation_member', '评价组成员'), ('adviser', '技术顾问')], max_length=20, verbose_name='职责')),
-                ('tasks', models.CharField(blank=True, default='', max_length=300, verbose_name='分工')),
-                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='退出')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='certification.case')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "duty",
+                    models.CharField(
+                        choices=[
+                            ("lead", "审核组长"),
+                            ("team_auditor", "审核员"),
+                            ("expert", "技术专家"),
+                            ("trainee", "实习审核员"),
+                            ("evaluation_lead", "评价组长"),
+                            ("evaluation_member", "评价组成员"),
+                            ("adviser", "技术顾问"),
+                        ],
+                        max_length=20,
+                        verbose_name="职责",
+                    ),
+                ),
+                ("tasks", models.CharField(blank=True, default="", max_length=300, verbose_name="分工")),
+                ("left_at", models.DateTimeField(blank=True, null=True, verbose_name="退出")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="certification.case",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('case', 'person', 'duty'), name='member_duty_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None)),
+                        fields=("case", "person", "duty"),
+                        name="member_duty_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Nonconformity',
+            name="Nonconformity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('number', models.CharField(max_length=40, verbose_name='编号')),
-                ('clause', models.CharField(max_length=20, verbose_name='条款')),
-                ('requirement', models.TextField(verbose_name='要求')),
-                ('facts', models.TextField(verbose_name='事实')),
-                ('grade', models.CharField(max_length=4, verbose_name='分级')),
-                ('grade_reason', models.TextField(verbose_name='分级理由')),
-                ('found_by', models.BigIntegerField(verbose_name='发现人')),
-                ('handed_over_at', models.DateTimeField(blank=True, null=True, verbose_name='交付')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='整改期限')),
-                ('disagreement', models.TextField(blank=True, default='', verbose_name='不同意见')),
-                ('correction', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('verification', models.JSONField(default=hengxian.certification.models.application.nothing_yet)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nonconformities', to='certification.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("number", models.CharField(max_length=40, verbose_name="编号")),
+                ("clause", models.CharField(max_length=20, verbose_name="条款")),
+                ("requirement", models.TextField(verbose_name="要求")),
+                ("facts", models.TextField(verbose_name="事实")),
+                ("grade", models.CharField(max_length=4, verbose_name="分级")),
+                ("grade_reason", models.TextField(verbose_name="分级理由")),
+                ("found_by", models.BigIntegerField(verbose_name="发现人")),
+                ("handed_over_at", models.DateTimeField(blank=True, null=True, verbose_name="交付")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="整改期限")),
+                ("disagreement", models.TextField(blank=True, default="", verbose_name="不同意见")),
+                (
+                    "correction",
+                    models.JSONField(default=hengxian.certification.models.application.nothing_yet),
+                ),
+                (
+                    "verification",
+                    models.JSONField(default=hengxian.certification.models.application.nothing_yet),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nonconformities",
+                        to="certification.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='nonconformity_number')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="nonconformity_number")
+                ],
             },
         ),
     ]

@@ -11,9 +11,9 @@ from hengxian.certification.models.evaluation_report import EvaluationReport
 from hengxian.certification.models.hotline import Hotline, Site
 from hengxian.certification.models.member import Member
 from hengxian.certification.models.nonconformity import Nonconformity
-from hengxian.certification.models.publication import Publication
+from hengxian.certification.models.publication import Publication, Written
 
 __all__ = [
     "Appeal", "Application", "Ballot", "Case", "Certificate", "CertificateEdition", "Complaint", "Decision",
-    "EvaluationReport", "Hotline", "Member", "Nonconformity", "Publication", "Site",
+    "EvaluationReport", "Hotline", "Member", "Nonconformity", "Publication", "Site", "Written",
 ]  # fmt: skip

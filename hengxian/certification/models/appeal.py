@@ -33,5 +33,5 @@ class Appeal(Lived):
     def stories(self) -> tuple[str, ...]:
         """What was done in the case and on the certificate bars here."""
         earlier = [f"certificate:{self.certificate_id}"] if self.certificate else []
-        cases = {self.case_id, self.certificate.case_id if self.certificate else None} - {None}
-        return (self.story, *earlier, *(f"case:{case}" for case in sorted(cases)))
+        cases = [self.case_id, self.certificate.case_id if self.certificate else None]
+        return (self.story, *earlier, *(f"case:{case}" for case in dict.fromkeys(cases) if case))

@@ -27,9 +27,15 @@ class Application(Lived):
     lifecycle = APPLICATION
     number = models.CharField("申请编号", max_length=40, unique=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="applications")
-    hotline = models.ForeignKey(Hotline, null=True, blank=True, on_delete=models.PROTECT, related_name="applications")
+    hotline = models.ForeignKey(
+        Hotline, null=True, blank=True, on_delete=models.PROTECT, related_name="applications"
+    )
     for_recertification_of = models.ForeignKey(
-        "certification.Certificate", null=True, blank=True, on_delete=models.PROTECT, related_name="recertifications"
+        "certification.Certificate",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="recertifications",
     )
     form = models.JSONField(default=nothing_yet)
     statements = models.JSONField(default=nothing_yet)

@@ -33,7 +33,9 @@ class Ballot(Recorded):
     cast_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "round", "person"], name="one_vote_each_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "round", "person"], name="one_vote_each_round")
+        ]
 
     @property
     def story(self) -> str:

@@ -38,7 +38,9 @@ class Certificate(Lived):
 
     def is_within_dates(self, on: date) -> bool:
         """Whether the day lies within the printed dates, both included; nothing is said of the status."""
-        return bool(self.issued_on and self.valid_until) and self.issued_on <= on <= self.valid_until
+        if self.issued_on is None or self.valid_until is None:
+            return False
+        return self.issued_on <= on <= self.valid_until
 
     def is_valid(self, on: date) -> bool:
         """有效 by status and within its dates."""

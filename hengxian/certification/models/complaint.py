@@ -27,9 +27,15 @@ class Complaint(Lived):
     number = models.CharField("编号", max_length=40, unique=True)
     receipt_code = models.CharField("回执码", max_length=40, unique=True)
     subject = models.CharField("对象", max_length=10, choices=Subject)
-    certificate = models.ForeignKey(Certificate, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints")
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints")
-    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints_about")
+    certificate = models.ForeignKey(
+        Certificate, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints"
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints"
+    )
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="complaints_about"
+    )
     text = models.TextField("内容")
     contact = models.CharField("联系方式", max_length=200, blank=True, default="")
     answer = models.TextField("答复", blank=True, default="")

@@ -26,9 +26,16 @@ class Hotline(Recorded):
     name = models.CharField("热线名称", max_length=120)
     type = models.CharField("热线类型", max_length=20, choices=HotlineKind)
     type_note = models.CharField("类型说明", max_length=200, blank=True, default="")
-    owner = models.ForeignKey(Organisation, verbose_name="申请组织", on_delete=models.PROTECT, related_name="hotlines")
+    owner = models.ForeignKey(
+        Organisation, verbose_name="申请组织", on_delete=models.PROTECT, related_name="hotlines"
+    )
     operator = models.ForeignKey(
-        Organisation, verbose_name="运行机构", null=True, blank=True, on_delete=models.PROTECT, related_name="operated"
+        Organisation,
+        verbose_name="运行机构",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="operated",
     )
     mandator = models.CharField("委托方", max_length=120, blank=True, default="")
     mandate = models.CharField("委托依据", max_length=200, blank=True, default="")

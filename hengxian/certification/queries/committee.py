@@ -9,15 +9,17 @@ from hengxian.certification.models import Ballot, Case
 from hengxian.journal import chain
 from hengxian.people.models import Person
 from hengxian.records.parameters import value_of
+from hengxian.records.registers.book import BODY
 from hengxian.records.registers.reading import rows
+from hengxian.records.registers.values import CHINA
 
-BODY = "body:1"
 MAJORITIES = {"过半数": Fraction(1, 2), "三分之二以上": Fraction(2, 3), "四分之三以上": Fraction(3, 4)}
 
 
 def committee_on(on: date) -> list[Person]:
     """Members whose term covers the day."""
-    terms = [r.data for r in rows("committee_roster", BODY) if r.data["starts_on"] <= on.isoformat() <= r.data["ends_on"]]
+    roster = [row.data for row in rows("committee_roster", BODY)]
+    terms = [term for term in roster if term["starts_on"] <= on.isoformat() <= term["ends_on"]]
     return list(Person.objects.filter(pk__in=[int(term["member"]) for term in terms]).order_by("pk"))
 
 
@@ -31,12 +33,14 @@ def barred(case: Case, person: Person) -> str | None:
 
 def eligible_members(case: Case, at: datetime) -> list[Person]:
     """Members of the committee who may vote in the case, over whom the quorum is counted."""
-    return [person for person in committee_on(at.date()) if barred(case, person) is None]
+    return [person for person in committee_on(at.astimezone(CHINA).date()) if barred(case, person) is None]
 
 
 def file_digest(case: Case) -> str:
     """What a ballot is bound to: the report, the evaluation, the plan, and every nonconformity as it was raised."""
-    nonconformities = case.nonconformities.order_by("number").values_list("number", "clause", "facts", "grade", "status")
+    nonconformities = case.nonconformities.order_by("number").values_list(
+        "number", "clause", "facts", "grade", "status"
+    )
     evaluation = case.evaluation_report
     return chain.digest(
         {
@@ -70,8 +74,12 @@ def count_votes(case: Case, at: datetime) -> dict[str, Any]:
         "eligible": len(eligible_members(case, at)),
         "quorum": quorum.value if quorum else None,
         "majority": majority.value if majority else None,
-        "is_for": bool(majority) and carries(counted["赞成"], len(ballots), majority.value),
-        "dissent": [{"member": b.person.name, "choice": b.choice, "reason": b.reason} for b in ballots if b.choice != "赞成"],
+        "is_for": majority is not None and carries(counted["赞成"], len(ballots), str(majority.value)),
+        "dissent": [
+            {"member": b.person.name, "choice": b.choice, "reason": b.reason}
+            for b in ballots
+            if b.choice != "赞成"
+        ],
         "findings": [{"member": b.person.name, **b.findings} for b in ballots],
         "file": file_digest(case),
     }

@@ -15,6 +15,11 @@ HENGXIAN_HOME = environment.home(HENGXIAN_SITE)
 HENGXIAN_FILES = HENGXIAN_HOME / "files"
 HENGXIAN_FACTS = environment.path("FACTS", "facts")
 HENGXIAN_COMPLAINTS = environment.path("COMPLAINTS", "complaints")
+# Signs what the register publishes; drawn at the first publication. A PDF key (PEM or PKCS#12) signs certificates too.
+HENGXIAN_SIGNING_KEY = HENGXIAN_HOME / "keys" / "publication.pem"
+HENGXIAN_PDF_KEY = environment.said("PDF_KEY")
+HENGXIAN_PDF_CERTIFICATES = environment.said("PDF_CERTIFICATES")
+HENGXIAN_PDF_PASSPHRASE = environment.said("PDF_PASSPHRASE")
 SECRET_KEY = environment.kept_secret(HENGXIAN_HOME, "session")
 # Never changed once persons are enrolled: the same document number must give the same digest for ever (G-5).
 HENGXIAN_IDENTITY_SECRET = environment.kept_secret(HENGXIAN_HOME, "identity")
@@ -44,6 +49,7 @@ INSTALLED_APPS = [
     "hengxian.evaluation",
     "hengxian.certification",
     "hengxian.web.components",
+    "hengxian.web.administration",
     "hengxian.web.acting",
     "hengxian.web.office",
     "hengxian.web.portal",

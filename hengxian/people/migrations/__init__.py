@@ -1,0 +1,1 @@
+"""The tables of people, as they came to be."""

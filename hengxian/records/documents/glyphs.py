@@ -36,7 +36,8 @@ def missing_glyphs(text: str, extra: Path | None = None) -> list[str]:
 
     `extra` is a folder of further fonts. A bundled character must be in both faces, sans and serif.
     """
-    return [one for one in dict.fromkeys(text) if ord(one) not in drawable(extra) and one not in UNSEEN]
+    known = drawable(extra)
+    return [one for one in dict.fromkeys(text) if ord(one) not in known and one not in UNSEEN]
 
 
 @cache

@@ -10,7 +10,7 @@ from hengxian.journal.models import Recorded
 class ParameterValue(Recorded):
     """One value of one open parameter, in force from a day; a later one replaces it, nothing changes it.
 
-    `value` is plain JSON: text, a whole number, yes or no, a list, or a table as a list of rows.
+    `value` is plain JSON: text (numbers too), a list of texts, or a table as a list of rows of texts.
     """
 
     kind: ClassVar[str] = "parameter_value"

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from hengxian.journal.actor import Actor
@@ -9,6 +10,7 @@ from hengxian.journal.conditions import standing
 from hengxian.journal.models import Lived, Recorded
 from hengxian.kernel.lifecycle import Standing
 from hengxian.kernel.refusals import NotAllowed, NotNow
+from hengxian.standard.fingerprint import digest
 from hengxian.standard.model.pack import Pack
 from hengxian.standard.model.registers import SUBJECT, WRITER, RegisterTable
 
@@ -31,6 +33,11 @@ class Book:
     def clause(self) -> str:
         """The first clause or source the register rests on."""
         return self.table.clauses[0] if self.table.clauses else (self.table.source or "")
+
+    @cached_property
+    def shape(self) -> str:
+        """The digest of the register's table, kept with every row written by it."""
+        return digest(self.table)
 
 
 def open_book(pack: Pack, register: str, of: Recorded | str) -> Book:
@@ -94,6 +101,8 @@ def check_apart(
     for name in table.apart:
         if people.get(name) == by.person:
             raise NotAllowed(f"《{table.title}》的这一条涉及本人，须由他人填写", book.clause)
+    if written_by not in (None, by.person) and table.subject and table.subject.unique == "row_and_writer":
+        raise NotAllowed(f"《{table.title}》的这一条只能由填写人本人修改", book.clause)
     if table.by_oneself and people.get(table.by_oneself) != by.person:
         raise NotAllowed(f"《{table.title}》须由本人填写", book.clause)
 

@@ -8,13 +8,15 @@ from datetime import datetime
 
 from hengxian.kernel.refusals import NotAllowed
 from hengxian.records.models.register_row import RegisterRow
-from hengxian.records.privacy.fields import Personal, Sensitivity, Tag, for_export
+from hengxian.records.privacy.fields import Personal, Sensitivity, Tag, Treatment, Use, for_export
 from hengxian.records.privacy.guard import guarded
 from hengxian.records.registers.book import Book, may_see
 from hengxian.records.registers.subjects import name_of
 from hengxian.records.registers.values import CHINA, shown
 from hengxian.standard.model.registers import RegisterField
 
+# Only free text is searched for personal data: a number or date that looks like a card is none.
+SPOKEN = frozenset({"text", "long_text", "name", "phone", "email"})
 MASK_OF = {"phone": "telephone", "email": "mail", "name": "name"}
 
 
@@ -121,6 +123,8 @@ def _cell(
     plain = row.data.get(field.id)
     if field.type == "person" and isinstance(plain, int):
         return people.get(plain, str(plain))
+    if field.type not in SPOKEN and tag_of(field).treatment(Use.EXPORT) is Treatment.SHOWN:
+        return shown(field, plain, book.pack)
     return for_export(shown(field, plain, book.pack), tag_of(field), is_approved=is_approved) or ""
 
 

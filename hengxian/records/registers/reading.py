@@ -4,10 +4,10 @@ A record is named by its story, such as `case:12`, `person:7` or `body:1`.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hengxian.journal.models import Entry
 from hengxian.records.models.register_row import RegisterRow
@@ -38,6 +38,17 @@ def row_of(register: str, bound: str, subject: str) -> RegisterRow | None:
 def first_row(register: str, bound: str, subject: str | None = None) -> RegisterRow | None:
     """The oldest row, of one subject where it is named; None where there is none."""
     return rows(register, bound, subject).first()
+
+
+def to_review(on: date) -> QuerySet[RegisterRow]:
+    """Rows of all registers whose review is overdue on a day, oldest first.
+
+    Of a register that only grows just the newest row of each record counts: it is reviewed by adding one.
+    """
+    own = {"register": OuterRef("register"), "bound": OuterRef("bound"), "number__gt": OuterRef("number")}
+    newer = RegisterRow._default_manager.filter(**own)
+    late = RegisterRow._default_manager.filter(review_on__lt=on)
+    return late.exclude(Q(append_only=True) & Exists(newer)).order_by("review_on", "pk")
 
 
 def as_of(register: str, bound: str, at: datetime) -> list[Past]:

@@ -1,8 +1,12 @@
 """What the rows of a register are about: the items of the rule, the leaves, the named things, in their order."""
 
-from hengxian.records.registers.values import clause_ids
+import re
+
+from hengxian.records.registers.values import clause_ids, is_under, read_text
 from hengxian.standard.model.pack import Pack
-from hengxian.standard.model.registers import RegisterTable
+from hengxian.standard.model.registers import RegisterTable, Subject
+
+LONGEST_KEY = 80
 
 
 def subjects(table: RegisterTable, pack: Pack) -> dict[str, str]:
@@ -29,22 +33,44 @@ def read_subject(table: RegisterTable, said: str, pack: Pack) -> str:
     label = table.subject.label
     if not asked:
         raise ValueError(f"须写明“{label}”")
-    if table.subject.kind == "key" and len(asked) > 80:
-        raise ValueError(f"“{label}”至多 80 字")
-    if table.subject.kind == "person" and not asked.isdecimal():
-        raise ValueError(f"“{label}”须为登记的人员")
-    known = subjects(table, pack)
-    if table.subject.kind not in ("person", "key") and asked not in known:
+    if table.subject.kind == "key":
+        return _key(label, asked)
+    if table.subject.kind == "person":
+        return _person(label, asked)
+    if _title(table.subject, asked, pack) is None:
         raise ValueError(f"“{label}”中没有“{asked}”")
+    return asked
+
+
+def _key(label: str, asked: str) -> str:
+    try:
+        return read_text(asked, LONGEST_KEY)
+    except ValueError as wrong:
+        raise ValueError(f"“{label}”{wrong}") from None
+
+
+def _person(label: str, asked: str) -> str:
+    if not re.fullmatch(r"[1-9]\d{0,17}", asked, re.ASCII):
+        raise ValueError(f"“{label}”须为登记的人员")
     return asked
 
 
 def name_of(table: RegisterTable, subject: str, pack: Pack) -> str:
     """The subject as people read it: `9.1.1.1 架构合理`; a person or key as it stands."""
-    known = subjects(table, pack)
-    if subject not in known:
+    title = _title(table.subject, subject, pack) if table.subject else None
+    if title is None:
         return subject
-    return known[subject] if table.subject and table.subject.kind == "leaf" else f"{subject} {known[subject]}"
+    return title if table.subject and table.subject.kind == "leaf" else f"{subject} {title}"
+
+
+def _title(about: Subject, id: str, pack: Pack) -> str | None:
+    # One look-up: a sheet asks it for every line.
+    if about.kind == "choice":
+        return about.choices[id].name if id in about.choices else None
+    if about.kind == "clause":
+        return pack.clauses[id].title if id in pack.clauses and is_under(id, about.among) else None
+    leaf = next((leaf for leaf in pack.tree.leaves if leaf.id == id), None) if about.kind == "leaf" else None
+    return leaf.name if leaf and (not about.among or leaf.source in about.among) else None
 
 
 def slot_of(table: RegisterTable, subject: str, writer: int) -> str | None:

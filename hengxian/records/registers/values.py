@@ -15,7 +15,7 @@ from hengxian.standard.model.registers import RegisterField
 CHINA = ZoneInfo("Asia/Shanghai")
 EMPTY: tuple[object, ...] = (None, "", (), [])
 LONG, SHORT = 20_000, 500
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BETWEEN = re.compile(r"[\s,，;；、]+")
 _YES, _NO = ("是", "true", "on", "1"), ("否", "false", "off", "0")
 
@@ -65,16 +65,17 @@ def option_of(plain: Any) -> tuple[str, ...]:
 def clause_ids(pack: Pack, among: Iterable[str] = ()) -> tuple[str, ...]:
     """Register items in printed order that are one of `among` or stand under one; all of them without."""
     stems = tuple(among)
-    return tuple(
-        clause.id
-        for clause in pack.clauses
-        if not stems or any(clause.id == stem or clause.id.startswith(f"{stem}.") for stem in stems)
-    )
+    return tuple(clause.id for clause in pack.clauses if is_under(clause.id, stems))
 
 
-def _text(field: RegisterField, said: object) -> str:
+def is_under(clause: str, stems: Collection[str]) -> bool:
+    """Whether a clause is one of the stems or stands under one; always, where there are none."""
+    return not stems or any(clause == stem or clause.startswith(f"{stem}.") for stem in stems)
+
+
+def read_text(said: object, longest: int) -> str:
+    """Trimmed and composed. Raises ValueError for nothing, too much, or signs that nobody can see."""
     text = unicodedata.normalize("NFC", str(said)).replace("\r\n", "\n").strip()
-    longest = LONG if field.type == "long_text" else SHORT
     if not text:
         raise ValueError("须填写")
     if len(text) > longest:
@@ -84,13 +85,16 @@ def _text(field: RegisterField, said: object) -> str:
     return text
 
 
+def _text(field: RegisterField, said: object) -> str:
+    return read_text(said, LONG if field.type == "long_text" else SHORT)
+
+
 def _date(_: RegisterField, said: object) -> str:
-    if isinstance(said, date) and not isinstance(said, datetime):
-        return said.isoformat()
     try:
-        return date.fromisoformat(str(said).strip()).isoformat()
+        day = date.fromisoformat(str(said).strip())  # a date prints itself so
     except ValueError:
         raise ValueError(f"应为日期，写作 2025-03-01，现为“{said}”") from None
+    return _in_living_memory(day).isoformat()
 
 
 def _instant(_: RegisterField, said: object) -> str:
@@ -98,7 +102,15 @@ def _instant(_: RegisterField, said: object) -> str:
         at = said if isinstance(said, datetime) else datetime.fromisoformat(str(said).strip())
     except ValueError:
         raise ValueError(f"应为日期和时刻，写作 2025-03-01 09:30，现为“{said}”") from None
+    _in_living_memory(at)
     return (at if at.tzinfo else at.replace(tzinfo=CHINA)).isoformat()
+
+
+def _in_living_memory(day: date) -> date:
+    # A year such as 0202 is a slip of the hand, and cannot be shown in another zone.
+    if not 1900 <= day.year < 2200:
+        raise ValueError(f"年份应在 1900 至 2199 之间，现为“{day.year}”")
+    return day
 
 
 def _count(_: RegisterField, said: object) -> int:

@@ -15,25 +15,12 @@ from hengxian.kernel.refusals import NotNow, Stale
 from hengxian.records.clocks import months_after
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.registers.book import Book, check_apart, check_writer
-from hengxian.records.registers.checking import Fault, Unfit, check_row
+from hengxian.records.registers.fitting import Fit, Line, fit_lines
 from hengxian.records.registers.reading import rows
-from hengxian.records.registers.references import strange_people, strange_references
-from hengxian.records.registers.subjects import name_of, read_subject, slot_of
+from hengxian.records.registers.subjects import name_of
 from hengxian.records.registers.values import CHINA
-from hengxian.standard.fingerprint import digest
 
 Change = tuple[RegisterRow, int | None, dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Line:
-    """What is to stand in one row. `version` is that of the row the person saw, None for a new one."""
-
-    facts: Mapping[str, object]
-    subject: str = ""
-    evidence: tuple[str, ...] = ()
-    version: int | None = None
-    owner: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,16 +30,6 @@ class Written:
     made: list[RegisterRow] = field(default_factory=list)
     changed: list[RegisterRow] = field(default_factory=list)
     kept: list[RegisterRow] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Fit:
-    """A line found fit: its subject, slot and plain values."""
-
-    line: Line
-    subject: str
-    slot: str | None
-    values: dict[str, Any]
 
 
 def write(
@@ -92,7 +69,7 @@ def revise(
     with transaction.atomic():
         hold_chain()
         check_writer(book, by)
-        [fit] = _fit_lines(book, [line], by=by, at=at)
+        [fit] = fit_lines(book, [line], by=by, at=at)
         _amend(book, [(row, line.version, _columns(book, fit, at))], by=by, at=at, reason=reason)
     return row
 
@@ -105,7 +82,7 @@ def write_many(
     by: Actor,
     at: datetime,
     reason: str = "",
-    settle: Callable[[Book, RegisterRow, _Fit], None] | None = None,
+    settle: Callable[[Book, RegisterRow, Fit], None] | None = None,
 ) -> Written:
     """Write a whole sheet, all lines or none: new subjects get rows, known ones are revised by their version.
 
@@ -115,7 +92,7 @@ def write_many(
     """
     hold_chain()
     check_writer(book, by)
-    fits = _fit_lines(book, lines, by=by, at=at)
+    fits = fit_lines(book, lines, by=by, at=at)
     known = {row.slot: row for row in _rows(book).filter(slot__in=[fit.slot for fit in fits if fit.slot])}
     written, changes, new = Written(), [], []
     for fit in fits:
@@ -132,66 +109,26 @@ def write_many(
     return written
 
 
-def _fit_lines(book: Book, lines: Sequence[Line], *, by: Actor, at: datetime) -> list[_Fit]:
-    fits, faults, places = [], [], []
-    for place, line in enumerate(lines, start=1):
-        fit, found, where = _fit(book, line, by, at, place if len(lines) > 1 else 0)
-        check_apart(book, by, fit.subject, fit.values)
-        fits.append(fit)
-        places.append(where)
-        faults += found
-    faults += _twins(fits, places)
-    faults += strange_people(book.table, [(fit.subject, fit.values) for fit in fits], places)
-    faults += strange_references(book, [fit.line.evidence for fit in fits], places)
-    if faults:
-        raise Unfit(book.table, faults)
-    return fits
-
-
-def _fit(book: Book, line: Line, by: Actor, at: datetime, place: int) -> tuple[_Fit, list[Fault], str]:
-    faults: list[Fault] = []
-    where = f"第 {place} 行" if place else ""
-    try:
-        subject = read_subject(book.table, line.subject, book.pack)
-        where = where and (name_of(book.table, subject, book.pack) or where)
-    except ValueError as wrong:
-        subject = ""
-        faults.append(Fault("subject", str(wrong), where))
-    checked = check_row(book.table, line.facts, pack=book.pack, at=at, evidence=line.evidence, place=where)
-    slot = slot_of(book.table, subject, by.person) if subject else None
-    return _Fit(line, subject, slot, checked.values), [*faults, *checked.faults], where
-
-
-def _twins(fits: Sequence[_Fit], places: Sequence[str]) -> list[Fault]:
-    seen: set[str] = set()
-    faults = []
-    for fit, place in zip(fits, places, strict=True):
-        if fit.slot and fit.slot in seen:
-            faults.append(Fault("subject", "在同一次填写中出现了两次", place))
-        seen.add(fit.slot or "")
-    return faults
-
-
-def _refuse_twin(book: Book, row: RegisterRow, fit: _Fit) -> None:
+def _refuse_twin(book: Book, row: RegisterRow, fit: Fit) -> None:
     about = name_of(book.table, fit.subject, book.pack)
     raise NotNow(
         f"《{book.table.title}》已有“{about}”的记录（第 {row.number} 号），请在原记录上修改", book.clause
     )
 
 
-def _refuse_unseen(book: Book, row: RegisterRow, fit: _Fit) -> None:
+def _refuse_unseen(book: Book, row: RegisterRow, fit: Fit) -> None:
     if fit.line.version is None:
         about = name_of(book.table, fit.subject, book.pack)
         raise Stale(f"《{book.table.title}》中“{about}”已有记录（第 {row.number} 号），您所见的不是最新内容")
 
 
-def _says_the_same(row: RegisterRow, fit: _Fit) -> bool:
+def _says_the_same(row: RegisterRow, fit: Fit) -> bool:
     return bool(row.data == fit.values and row.evidence == list(fit.line.evidence))
 
 
-def _columns(book: Book, fit: _Fit, at: datetime) -> dict[str, Any]:
+def _columns(book: Book, fit: Fit, at: datetime) -> dict[str, Any]:
     owner = {} if fit.line.owner is None else {"owner": fit.line.owner}
-    shape = {"data": fit.values, "evidence": list(fit.line.evidence), "shape": digest(book.table)}
+    shape = {"data": fit.values, "evidence": list(fit.line.evidence), "shape": book.shape}
     return shape | owner | {"review_on": _review_on(book, at)}
 
 
@@ -203,7 +140,7 @@ def _amend(book: Book, changes: list[Change], *, by: Actor, at: datetime, reason
     return list(amend_many(changes, by=by, at=at, reason=reason)) if changes else []
 
 
-def _new_rows(book: Book, fits: Sequence[_Fit], by: Actor, at: datetime) -> list[RegisterRow]:
+def _new_rows(book: Book, fits: Sequence[Fit], by: Actor, at: datetime) -> list[RegisterRow]:
     last = (_rows(book).aggregate(last=Max("number"))["last"] or 0) if fits else 0
     return [
         RegisterRow(
@@ -234,3 +171,6 @@ def _rows(book: Book) -> QuerySet[RegisterRow]:
 def _check_belongs(book: Book, row: RegisterRow) -> None:
     if (row.register, row.bound) != (book.table.id, book.bound):
         raise ValueError(f"{row} does not stand in {book.table.id} of {book.bound}")
+
+
+__all__ = ["Line", "Written", "revise", "write", "write_many"]

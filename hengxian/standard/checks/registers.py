@@ -48,6 +48,7 @@ def check(pack: Pack) -> Iterator[Finding]:
             *_subject(table),
             *_columns(table),
             *_gaps(table, pack),
+            *_first_rows(table),
         ):
             yield Finding(f"registers-*.yaml › {table.id}", message)
         for clause in _clauses(table):
@@ -113,6 +114,13 @@ def _columns(table: RegisterTable) -> Iterator[str]:
     people |= {SUBJECT} if "person" in (table.subject and table.subject.kind, *table.bound) else set()
     asked = [name for name in table.apart if name not in TIES] + [table.by_oneself or WRITER]
     yield from (f"“{name}”不是人员栏目" for name in asked if name not in people)
+
+
+def _first_rows(table: RegisterTable) -> Iterator[str]:
+    for row in table.first_rows:
+        yield from (f"起始记录写了不存在的栏目“{name}”" for name in row.facts if name not in table.fields)
+        if (row.subject is None) != (table.subject is None):
+            yield "起始记录的对象恰与台账的对象同在"
 
 
 def _column(field: RegisterField, table: RegisterTable) -> Iterator[str]:

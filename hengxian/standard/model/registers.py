@@ -1,5 +1,6 @@
 """The registers (台账) as tables: every record that is neither a form of the rule nor has a lifecycle of its own."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -103,6 +104,13 @@ class GapRule(Node):
     clause: ClauseId | None = None
 
 
+class FirstRow(Node):
+    """A row that a new register starts with, for people to look at and complete."""
+
+    subject: Text | None = None
+    facts: Mapping[Name, Text]
+
+
 class RegisterTable(Entry):
     """A register: its columns, who writes and sees it, when, and what makes a gap in it.
 
@@ -135,6 +143,7 @@ class RegisterTable(Entry):
     fields: Register[RegisterField]
     evidence: Evidence | None = None
     gaps: tuple[GapRule, ...] = ()
+    first_rows: tuple[FirstRow, ...] = ()
     note: Text | None = None
 
     @cached_property

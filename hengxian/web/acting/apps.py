@@ -1,5 +1,7 @@
 """Registers the common pages with Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class ActingConfig(AppConfig):
     name = "hengxian.web.acting"
     label = "acting"
     verbose_name = "办理"
+
+    def ready(self) -> None:
+        """Load what the parts of the process add to the common pages."""
+        import_module("hengxian.web.acting.slices")

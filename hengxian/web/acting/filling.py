@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from hengxian.kernel.refusals import Refused
+from hengxian.web.acting.attaching import PREFIX
 from hengxian.web.components import forms
 from hengxian.web.components.forms import Field
 
@@ -38,10 +39,17 @@ class Filling:
         told = (self.post or QueryDict()).get("version", "")
         return int(told) if told.isdecimal() and len(told) < 10 else None
 
-    def fields(self, errors: Mapping[str, str] | None = None) -> list[Field]:
-        """The fields to show: as they were filled in, with the faults beside them."""
-        shown = self.errors if errors is None else errors
-        return forms.fields(self.asked, facts=self.start, post=self.post, errors=shown, choices=self.choices)
+    def shown(self, errors: Mapping[str, str]) -> dict[str, Any]:
+        """What `acting/form.html` shows: the fields as they were filled in, those about attached files apart."""
+        drawn: list[Field] = forms.fields(
+            self.asked, facts=self.start, post=self.post, errors=errors, choices=self.choices
+        )
+        about_files = [field for field in drawn if field.name.startswith(PREFIX)]
+        return {
+            "fields": [field for field in drawn if field not in about_files],
+            "about_files": about_files,
+            "errors": errors,
+        }
 
 
 def fill(

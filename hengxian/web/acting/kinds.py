@@ -30,7 +30,8 @@ class Beginning:
     """An act that brings a record of the kind into being, on the page of its parent (none: on the kind's list).
 
     `sets` are the columns of the new record that its parent fills, as dotted paths from the parent ("" is the
-    parent itself); `columns` are those that the person is asked for. `states` are the parent's, none meaning any.
+    parent itself); `columns` are those that the person is asked for. `states` are the parent's, none meaning
+    any. `awaits` says which parents wait for it: that is somebody's work.
     """
 
     verb: str
@@ -38,6 +39,7 @@ class Beginning:
     sets: Mapping[str, str] | None = None
     states: tuple[str, ...] = ()
     columns: tuple[Ask, ...] = ()
+    awaits: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -125,9 +127,10 @@ _ALL = (
         frozenset({"send_back", "end_early"}),
         (
             Beginning("open", "application", {"application": "", "organisation": "organisation", "hotline": "hotline"},
-                      ("已签约",)),
+                      ("已签约",), awaits={"cases__isnull": True}),
             Beginning("open", "certificate", {"certificate": "", "organisation": "organisation", "hotline": "hotline"},
-                      ("有效", "暂停")),
+                      ("有效", "暂停"),
+                      (Ask("type", "审核类型", "choice"), Ask("trigger", "启动的原因", "long_text", required=False))),
         ),
     ),
     Kind(
@@ -136,7 +139,11 @@ _ALL = (
         (Column("案号", "case.number"), Column("组织", "case.organisation.name")),
         ("case__organisation",), ("case__number", "case__organisation__name"),
         frozenset({"return"}),
-        (Beginning("start", "case", {"case": ""}),),
+        (
+            Beginning("start", "case", {"case": ""},
+                      ("已组组", "计划已批", "文件已审", "已准备", "现场中", "发现已定", "末次会议已开", "报告已编"),
+                      awaits={"evaluation_report__isnull": True}),
+        ),
     ),
     Kind(
         "nonconformity", "不符合项", models.Nonconformity, "number",
@@ -170,7 +177,12 @@ _ALL = (
             "discard", "propose_suspension", "investigate", "drop", "ask_deregistration", "find_deregistration",
             "ask_change", "ask_reissue", "refuse_change", "return_correction", "succeed",
         }),
-        (Beginning("draft", "case", _IN_CASE, ("已决定",)),),
+        (
+            Beginning("draft", "case", _IN_CASE, ("已决定",), awaits={
+                "certificates__isnull": True, "decisions__outcome": "批准认证",
+                "type__in": ("initial", "recertification"), "marker__in": ("已签署", "已通知"),
+            }),
+        ),
     ),
     Kind(
         "appeal", "申诉", models.Appeal, "number",

@@ -12,6 +12,7 @@ from hengxian.journal.conditions import standing
 from hengxian.journal.models import Entry, Lived
 from hengxian.kernel.lifecycle import Move
 from hengxian.people.roles import is_known
+from hengxian.web.acting.beginnings import Start, row
 from hengxian.web.acting.kinds import KINDS, Kind
 from hengxian.web.acting.offers import is_entitled, is_open_to
 from hengxian.web.acting.visitor import Visitor
@@ -27,6 +28,7 @@ class Task:
     record: Any
     moves: tuple[Move, ...]
     since: datetime | None
+    starts: tuple[Start, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -37,6 +39,7 @@ class Task:
 def waiting(visitor: Visitor) -> list[Task]:
     """What this person could do now, oldest first. Whether its conditions hold is said on the record's page."""
     tasks = [task for kind in KINDS.values() if _concerns(kind, visitor) for task in _tasks(kind, visitor)]
+    tasks += [task for kind in KINDS.values() for task in _to_begin(kind, visitor)]
     return sorted(tasks, key=lambda task: task.since.timestamp() if task.since else 0)
 
 
@@ -49,6 +52,23 @@ def _tasks(kind: Kind, visitor: Visitor) -> Iterator[Task]:
     since = _last_acts(kind, [record.pk for record, _ in found])
     for record, moves in found:
         yield Task(kind, record, moves, since.get(str(record.pk)))
+
+
+def _to_begin(child: Kind, visitor: Visitor) -> Iterator[Task]:
+    """Parents that wait for the beginning of a record of this kind."""
+    for beginning in child.beginnings:
+        move = row(child, beginning)
+        if beginning.awaits is None or not set(move.by) & visitor.actor.roles:
+            continue
+        parent = KINDS[beginning.parent]
+        if _concerns(parent, visitor):
+            found = (
+                parent.seen_by(visitor).filter(status__in=beginning.states, **beginning.awaits).order_by("pk")
+            )
+            waiting = list(found[:MOST_A_KIND])
+            since = _last_acts(parent, [record.pk for record in waiting])
+            for record in waiting:
+                yield Task(parent, record, (), since.get(str(record.pk)), (Start(child, beginning, move),))
 
 
 def _tasks_of(kind: Kind, visitor: Visitor) -> Iterator[tuple[Lived, tuple[Move, ...]]]:

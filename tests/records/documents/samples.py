@@ -95,7 +95,7 @@ CERTIFICATE = Certificate(
     head=Signature("机构负责人", "沈澄", Method.PAPER),
     register_url="https://register.example/c/YQ-2026-0007?k=7F3K-9QXA-M2PD",
     check_code="7F3K-9QXA-M2PD",
-    payload=bytes(range(40, 240)) + b"0123456789" * 8,
+    payload="HX1:" + "7F3K9QXAM2PDUY8VBWRC" * 25,
     settings=SETTINGS,
     auxiliary_bases=("GB/T 33357-2016", "GB/T 19001-2016", "GB/T 22080-2016", "相关法律法规要求"),
 )

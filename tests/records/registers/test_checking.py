@@ -1,14 +1,17 @@
 """What is written into a register is read, or refused with one clear sentence for each fault."""
 
+import json
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hengxian.records.registers.asking import asks
 from hengxian.records.registers.checking import Fault, check_row
 from hengxian.records.registers.subjects import read_subject, subjects
-from hengxian.records.registers.values import CHINA, typed
+from hengxian.records.registers.values import CHINA, shown, typed
 from tests.records.registers.books import INTERVIEW, NOON, PACK
 
 
@@ -44,6 +47,7 @@ def test_every_missing_column_is_told_at_once():
         ("interviews", {"level": "市民"}, "「对象」应为以下之一：管理人员、服务人员，现为“市民”"),
         ("interviews", {"held_at": "昨天"}, "「时间」应为日期和时刻，写作 2025-03-01 09:30，现为“昨天”"),
         ("interviews", {"held_at": "2026-03-02T12:01"}, "「时间」不能晚于填写之时（2026-03-02 12:00）"),
+        ("interviews", {"held_at": "0202-03-02T09:00"}, "「时间」年份应在 1900 至 2199 之间，现为“202”"),
         ("interviews", {"interviewer": "甲"}, "「访谈人」应为非负整数，现为“甲”"),
         ("interviews", {"clauses": "9.9.9"}, "「条款」没有“9.9.9”"),
         ("interviews", {"post": "话务\u202e员"}, "「岗位」含有不可见的控制字符，应删去"),
@@ -71,6 +75,31 @@ def test_judgement_without_evidence_is_refused():
 
     assert faults("leaf_judgements", judgement) == ["须附至少 1 件证据，现有 0 件"]
     assert faults("leaf_judgements", judgement, evidence=("row:1",)) == []
+
+
+FACTS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.lists(st.text(max_size=3), max_size=2),
+    st.dates(), st.datetimes(), st.sampled_from(["是", "否", "1", "2026-03-01", "2026-03-01T09:00+14:00", "12345", "9.1.1.1"]),
+)  # fmt: skip
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_said_is_read_or_told_and_reads_the_same_again(data: st.DataObject):
+    table = data.draw(st.sampled_from(PACK.registers.root))
+    facts = {
+        field.id: data.draw(st.one_of(FACTS, *([st.sampled_from(field.options)] if field.options else [])))
+        for field in table.fields
+    }
+
+    once = check_row(table, facts, pack=PACK, at=NOON)
+    again = check_row(table, once.values, pack=PACK, at=NOON)
+
+    assert again.values == once.values
+    assert json.loads(json.dumps(once.values)) == once.values
+    assert all("\n" not in str(fault) or "\n" in str(facts.get(fault.field)) for fault in once.faults)
+    for field in table.fields:
+        shown(field, once.values.get(field.id), PACK).encode()
 
 
 def test_fault_names_the_row_where_several_are_written():

@@ -1,12 +1,13 @@
 """What a register lacks is found by the kinds of rule it names, on a day that is an argument."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from hengxian.people.models import Person
 from hengxian.records.registers.book import BODY, open_book
 from hengxian.records.registers.gaps import gaps, told
+from hengxian.records.registers.reading import to_review
 from hengxian.records.registers.subjects import subjects
 from hengxian.records.registers.writing import Line, write, write_many
 from tests.records.registers.books import (
@@ -22,6 +23,14 @@ from tests.records.registers.books import (
     enrolled,
 )
 
+DAY = timedelta(days=1)
+FEE = {
+    "item": "审核",
+    "unit": "人天",
+    "amount": "3000",
+    "published_on": "2026-01-01",
+    "starts_on": "2026-01-01",
+}
 pytestmark = pytest.mark.django_db
 
 
@@ -109,6 +118,23 @@ def test_yearly_review_is_overdue_after_a_year():
     assert sentences("impartiality_reviews", BODY, date(2027, 3, 3)) == [
         "《公正性年度评审》2026应于 2027-03-02 前复核"
     ]
+
+
+def test_rows_to_review_are_found_over_all_registers_and_only_the_newest_of_those_that_grow():
+    review = {"reviewed_on": "2026-03-01", "reviewers": "负责人", "findings": "无", "decisions": "照旧"}
+    contact = {"office": "认证部", "post": "方案主管", "telephone": "12345"}
+    write(open_book(PACK, "impartiality_reviews", BODY), review, by=HEAD, at=NOON, subject="2026")
+    write(open_book(PACK, "scheme_contacts", BODY), contact, by=HEAD, at=NOON)
+    write(open_book(PACK, "fee_list", BODY), FEE, by=HEAD, at=NOON)
+
+    assert list(to_review(date(2027, 3, 2))) == []
+    assert [row.register for row in to_review(date(2027, 3, 3))] == [
+        "impartiality_reviews",
+        "scheme_contacts",
+    ]
+
+    write(open_book(PACK, "impartiality_reviews", BODY), review, by=HEAD, at=NOON + 365 * DAY, subject="2027")
+    assert [row.register for row in to_review(date(2027, 3, 3))] == ["scheme_contacts"]
 
 
 @pytest.mark.covers("R6.2.1.4", "R13.3.1.4")

@@ -116,6 +116,17 @@ def test_two_raters_judge_one_leaf_and_a_changed_score_keeps_the_old():
     assert [past.version for past in as_of("leaf_judgements", CASE, LATER)] == [2, 1]
 
 
+def test_score_is_not_changed_by_another_rater():
+    book = open_book(PACK, "leaf_judgements", CASE)
+    facts = {"score": "80", "reason": "好"}
+    row = write(book, facts, by=LEAD, at=NOON, subject="warmth", evidence=("evaluation:1",))
+
+    with pytest.raises(NotAllowed, match="《评判打分》的这一条只能由填写人本人修改"):
+        revise(book, row, {"score": "95"}, by=AUDITOR, at=LATER)
+
+    assert row_of("leaf_judgements", CASE, "warmth").data["score"] == "80"
+
+
 def test_measured_leaf_cannot_be_judged():
     with pytest.raises(Unfit, match="“指标”中没有“call_connection_rate”"):
         write(

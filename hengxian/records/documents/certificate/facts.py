@@ -47,7 +47,7 @@ class Certificate:
     """Everything a certificate prints. `valid_until` is its last day, stored once and never computed here.
 
     `edition` counts the prints of one number from 1; `is_reissue` marks a copy for a lost one (7.4.2).
-    `payload` is the compact signed proof of the second code; `settings` are what the body set where the
+    `payload` is the signed text of the second code (publication.payload); `settings` are what the body set where the
     rule is silent, with P-term the one beside the validity.
     """
 
@@ -73,7 +73,7 @@ class Certificate:
     head: Signature
     register_url: str
     check_code: str
-    payload: bytes
+    payload: str
     settings: tuple[Setting, ...] = ()
     auxiliary_bases: tuple[str, ...] = ()
     is_reissue: bool = False

@@ -119,8 +119,7 @@ def _form(row: Move, filling: Filling, refused: Refused | None, back: str, keep:
     errors = filling.errors or marks(refused, filling)
     return {
         "row": row,
-        "fields": filling.fields(errors),
-        "errors": errors,
+        **filling.shown(errors),
         "refused": refused,
         "back": back,
         "keep": keep,

@@ -27,6 +27,15 @@ def _shown(task: Task, visitor: Visitor) -> dict[str, object]:
         (move.label, reverse(f"{visitor.door}:act", args=[task.kind.id, record.pk, move.verb]))
         for move in task.moves
     ]
+    acts += [
+        (
+            start.move.label,
+            reverse(
+                f"{visitor.door}:start_under", args=[record.kind, record.pk, start.kind.id, start.move.verb]
+            ),
+        )
+        for start in task.starts
+    ]
     return {
         "heading": task.heading,
         "url": reverse(f"{visitor.door}:record", args=[task.kind.id, record.pk]),

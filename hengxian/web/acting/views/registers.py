@@ -187,8 +187,7 @@ def _page(book: OpenBook, kind: str, pk: int) -> dict[str, Any]:
 def _form(book: OpenBook, filling: Filling, refused: Refused | None, keep: str) -> dict[str, Any]:
     errors = filling.errors or marks(refused, filling)
     return {
-        "fields": filling.fields(errors),
-        "errors": errors,
+        **filling.shown(errors),
         "refused": refused,
         "keep": keep,
         "button": "保存",

@@ -23,6 +23,7 @@ DRAWN = {
     "datetime": ("line", "datetime-local"),
     "email": ("line", "email"),
     "phone": ("line", "tel"),
+    "secret": ("line", "password"),
 }
 CHOOSING = {"choice", "person", "leaf", "clause"}
 FIGURES = {"count", "number", "percent", "points", "value"}
@@ -108,7 +109,7 @@ class _Said:
             type=ask.type,
             drawn=drawn,
             keyboard=keyboard,
-            value=values[0] if values else "",
+            value=values[0] if values and ask.type != "secret" else "",
             required=ask.required,
             options=tuple(
                 Option(value, label, value in values) for value, label in _offered(ask, self.choices)

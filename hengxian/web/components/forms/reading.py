@@ -194,10 +194,10 @@ def _text(text: str, allowed: Any) -> str:
     return text
 
 
-TEXTS = {"text", "long_text", "name", "phone", "email", "signature", "seal"}
+TEXTS = {"text", "long_text", "secret", "name", "phone", "email", "signature", "seal"}
 SEVERAL = {"choices", "clauses", "leaves", "persons"}
 READERS: dict[str, Callable[[str, Any], Any]] = {
-    **dict.fromkeys(("text", "long_text", "name", "signature", "seal"), _text),
+    **dict.fromkeys(("text", "long_text", "secret", "name", "signature", "seal"), _text),
     **dict.fromkeys(("choice", "clause", "leaf"), _chosen),
     **dict.fromkeys(("number", "points", "value"), _number),
     "date": _date,

@@ -1,0 +1,1 @@
+"""Backup of a whole site and its restoring: database, files, keys and published facts under one manifest (G-15)."""

@@ -1,0 +1,1 @@
+"""What each part of the process adds to the common pages, a file each (panels, clocks, answers); loading registers."""

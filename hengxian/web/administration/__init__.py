@@ -1,0 +1,1 @@
+"""The three administrators' pages: accounts and roles, and the journal; no content of any case."""
