@@ -69,7 +69,14 @@ def signature(by: Actor, method: str, on: date, post: str = "机构负责人") -
 
 
 def send(
-    facts: LetterFacts, to: Organisation, *, about: str, case: str, by: Actor, at: datetime, uses: tuple[str, ...] = ()
+    facts: LetterFacts,
+    to: Organisation,
+    *,
+    about: str,
+    case: str,
+    by: Actor,
+    at: datetime,
+    uses: tuple[str, ...] = (),
 ) -> Document:
     """Issue a letter, hand it over in the platform, and tell the addressee's people that it is there."""
     sender = Sender(
@@ -94,7 +101,9 @@ def reasons(clause: str, text: str, evidence: list[str] | tuple[str, ...] = ()) 
 def names_of(references: list[str] | tuple[str, ...]) -> str:
     """The names of files by their references (`file:12`)."""
     ids = [int(each.partition(":")[2]) for each in references if each.startswith("file:")]
-    return "、".join(StoredFile._default_manager.filter(pk__in=ids).order_by("pk").values_list("name", flat=True))
+    return "、".join(
+        StoredFile._default_manager.filter(pk__in=ids).order_by("pk").values_list("name", flat=True)
+    )
 
 
 def link_to(about: str) -> str:

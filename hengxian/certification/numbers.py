@@ -49,4 +49,6 @@ def _dated(pattern: str, on: date) -> str:
 def _expression(pattern: str, on: date | None = None) -> re.Pattern[str]:
     text = re.escape(_dated(pattern, on) if on else pattern)
     text = text.replace(re.escape("{年}"), r"\d{4}").replace(re.escape("{月}"), r"\d{2}")
-    return re.compile(re.sub(re.escape(r"\{序号") + r"(?::\d)?" + re.escape(r"\}"), r"(?P<serial>\\d+)", text))
+    return re.compile(
+        re.sub(re.escape(r"\{序号") + r"(?::\d)?" + re.escape(r"\}"), r"(?P<serial>\\d+)", text)
+    )

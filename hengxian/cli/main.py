@@ -19,6 +19,7 @@ COMMANDS = {
     "collect": "定时测评一个文件夹，按日期留存结果",
     "manual": "输出指标与核查的定义手册",
     "blank-sheets": "写出空白的打分表与表格",
+    "work": "运行站点的后台任务",
     "verify-journal": "核对导出的日志，不需要平台的服务器",
     "check-journal": "核对本站的日志与记录",
     "export-journal": "导出本站的日志",

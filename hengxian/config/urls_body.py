@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from hengxian.web.api.interface import api
+from hengxian.web.api.pages import ending, tokens
 from hengxian.web.components.gallery import gallery
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("administration/", include("hengxian.web.administration.urls")),
     path("office/", include("hengxian.web.office.urls")),
     path("portal/", include("hengxian.web.portal.urls")),
+    path("account/tokens/", tokens, name="tokens"),
+    path("account/tokens/<int:pk>/end/", ending, name="token_end"),
+    path("api/", api.urls),
 ]
 if settings.HENGXIAN_GALLERY:
     urlpatterns.append(path("gallery/", gallery, name="gallery"))

@@ -1,5 +1,11 @@
-"""A folder of results appears whole or not at all: written beside its place, then put there in one move."""
+"""A folder of results appears whole or not at all: written beside its place, then put there in one move.
 
+While a run writes it, it holds a lock on its draft, which the system lets go when the run dies; so the next run
+over the same place can tell what a killed one left behind, and clears it away.
+"""
+
+import fcntl
+import glob
 import json
 import os
 import shutil
@@ -11,6 +17,9 @@ from typing import Any
 
 MANIFEST = "manifest.json"
 SCHEMA = "hengxian-manifest/1"
+UNFINISHED = ".未完成-"
+REPLACED = ".原有结果-"
+"""What stands between the place's name and a few random letters, so that a person sees what was left and why."""
 
 
 class OutputFault(Exception):
@@ -22,11 +31,12 @@ def replacing(out: Path, *, apart_from: Path | None = None) -> Iterator[Path]:
     """A draft folder beside `out`, moved onto it when the block ends well and removed when it does not.
 
     `out` may be absent, empty, or results of ours, which are replaced; `apart_from` is what must not lie in
-    it (the dataset). Errors: OutputFault, OSError.
+    it (the dataset). What a killed run left beside it is removed. Errors: OutputFault, OSError.
     """
     place = out.resolve()
     check_place(place, apart_from)
-    draft = _draft(place)
+    _clear_away(place)
+    draft, lock = _draft(place)
     try:
         yield draft
         draft.chmod(0o777 & ~_umask())
@@ -34,6 +44,8 @@ def replacing(out: Path, *, apart_from: Path | None = None) -> Iterator[Path]:
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
+    finally:
+        os.close(lock)
 
 
 def check_place(out: Path, apart_from: Path | None = None) -> None:
@@ -86,11 +98,45 @@ def _not_ours(out: Path) -> str | None:
     return next((name for name in files_of(out) if name not in ours), None)
 
 
-def _draft(place: Path) -> Path:
+def _clear_away(place: Path) -> None:
+    """Remove what no living run holds: drafts, and replaced results once there are others in their place."""
+    for mark in (UNFINISHED, *[REPLACED] * place.exists()):
+        random = "[a-z0-9_]" * 8  # as mkdtemp names what it makes: a copy that somebody kept is named otherwise
+        for left in place.parent.glob(f"{glob.escape(place.name + mark)}{random}"):
+            lock = _locked(left)
+            if lock is not None:
+                shutil.rmtree(left, ignore_errors=True)
+                os.close(lock)
+
+
+def _draft(place: Path) -> tuple[Path, int]:
+    """A new draft and the lock on it; made again if another run cleared it away before it was locked."""
+    while True:
+        draft = _beside(place, UNFINISHED)
+        lock = _locked(draft)
+        if lock is not None and draft.exists():
+            return draft, lock
+
+
+def _beside(place: Path, mark: str) -> Path:
     try:
-        return Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+        return Path(tempfile.mkdtemp(prefix=f"{place.name}{mark}", dir=place.parent))
     except PermissionError as error:
         raise OutputFault(f"没有权限在 {place.parent.name} 里写入 {place.name}：请换一个 --out") from error
+
+
+def _locked(folder: Path) -> int | None:
+    """An open descriptor that holds the folder's lock, to be closed; None where a living run holds it."""
+    try:
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        return None
+    return lock
 
 
 def _swap(draft: Path, place: Path) -> None:
@@ -98,7 +144,7 @@ def _swap(draft: Path, place: Path) -> None:
     if not place.exists():
         os.rename(draft, place)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    old = _beside(place, REPLACED)
     os.rename(place, old / place.name)
     try:
         os.rename(draft, place)

@@ -1,6 +1,7 @@
 """Checking the journal: the chain from its first entry, and every record against the last entry about it."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from django.apps import apps
 from django.db.models import Max
@@ -78,13 +79,21 @@ def _faults_of(model: type[Recorded]) -> Iterator[str]:
         .order_by()
     )
     seen = set()
-    for record in model._default_manager.iterator(chunk_size=2000):
-        seen.add(str(record.pk))
-        if str(record.pk) not in last:
-            yield f"{record.label} {record.pk} 不经日志而来"
-            continue
-        entry = Entry.objects.get(pk=last[str(record.pk)])
-        if entry.content != record.content_digest():
-            yield f"{record.label} {record.pk} 被改动：与日志第 {entry.sequence} 条（{entry.verb}）之后的内容不符"
+    for records in _batches(model._default_manager.iterator(chunk_size=2000)):
+        seen |= {str(record.pk) for record in records}
+        entries = Entry.objects.in_bulk(
+            [last[str(record.pk)] for record in records if str(record.pk) in last]
+        )
+        for record in records:
+            entry = entries.get(last.get(str(record.pk), 0))
+            if entry is None:
+                yield f"{record.label} {record.pk} 不经日志而来"
+            elif entry.content != record.content_digest():
+                yield f"{record.label} {record.pk} 被改动：与日志第 {entry.sequence} 条（{entry.verb}）之后的内容不符"
     for gone in sorted(set(last) - seen):
         yield f"{model.label} {gone} 已不在库中：日志第 {last[gone]} 条之后被删"
+
+
+def _batches(records: Iterator[Recorded]) -> Iterator[list[Recorded]]:
+    while batch := list(islice(records, 500)):
+        yield batch

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from hengxian.certification.edition import edition_name, pack
-from hengxian.certification.models import Case, EvaluationReport, Hotline, Member, Nonconformity
+from hengxian.certification.models import Case, Decision, EvaluationReport, Hotline, Member, Nonconformity
 from hengxian.journal.actor import Actor
 from hengxian.people.models import Organisation
 from hengxian.records.models.register_row import RegisterRow
@@ -92,6 +92,15 @@ class World:
                 case=case, number=self.number("N"), clause="9.1.1.2", requirement="职责明确", facts="无岗位职责文件",
                 grade=grade, grade_reason="个别岗位", found_by=self["auditor"].person, handed_over_at=self.at,
                 due_on=date(2026, 4, 1), status=status,
+            )
+        )  # fmt: skip
+
+    def decision(self, case: Case, outcome: str = "批准认证") -> Decision:
+        """A decision on the case, made now by the chair."""
+        return placed(
+            Decision(
+                case=case, outcome=outcome, reason="符合要求", clause="6.3.2.1", notice_due_on=date(2026, 3, 9),
+                decided_by_id=self["chair"].person, decided_at=self.at,
             )
         )  # fmt: skip
 

@@ -7,13 +7,12 @@ from hengxian.people import roles
 
 def test_role_table_has_every_role_of_the_catalogue(shared):
     text = (shared / "design" / "requirements.md").read_text(encoding="utf-8")
-    rows = [
-        line.split("|")[1].strip()
-        for line in text[text.index("## 10. Roles") :].splitlines()[3:]
-        if "|" in line
-    ]
+    rows = [line for line in text[text.index("## 10. Roles") :].splitlines()[3:] if "|" in line]
+    ours = {"head_delegate"}  # §9 has acts by whom the head of the body authorised
 
-    assert len(rows) - 1 == len(roles.ROLES)  # the public has no account
+    assert len(rows) - 1 == len(
+        [role for role in roles.ROLES if role.id not in ours]
+    )  # the public has no account
 
 
 @pytest.mark.parametrize("role", roles.ROLES, ids=lambda role: role.id)

@@ -18,9 +18,7 @@ from tests.publication.conftest import NOON
 
 
 def body_of(response) -> bytes:
-    content = b"".join(response.streaming_content)
-    response.close()
-    return content
+    return b"".join(response.streaming_content)
 
 
 @pytest.fixture

@@ -1,5 +1,23 @@
 """What each act does beside moving the state, a file for each subject; loading this registers them."""
 
-from hengxian.certification.actions import committee, decisions, nonconformities
+from hengxian.certification.actions import (
+    appeals,
+    certificates,
+    committee,
+    decisions,
+    nonconformities,
+    reports,
+    status,
+    surveillance,
+)
 
-__all__ = ["committee", "decisions", "nonconformities"]
+__all__ = [
+    "appeals",
+    "certificates",
+    "committee",
+    "decisions",
+    "nonconformities",
+    "reports",
+    "status",
+    "surveillance",
+]

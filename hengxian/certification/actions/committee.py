@@ -7,6 +7,7 @@ from django.db import transaction
 
 from hengxian.certification.acting import action
 from hengxian.certification.models import Ballot, Case
+from hengxian.certification.papers.committee import issue_opinion
 from hengxian.certification.queries.committee import count_votes, file_digest
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
@@ -45,7 +46,9 @@ def close_vote(case: Case, *, by: Actor, at: datetime, version: int | None = Non
     """The chair closes the vote; the opinion is what the ballots come to."""
     hold_chain()
     report = {**case.report, "opinion": count_votes(case, at)}
-    return enact(case, "review", by=by, at=at, version=version, changes={"report": report}, **facts)
+    enact(case, "review", by=by, at=at, version=version, changes={"report": report}, **facts)
+    issue_opinion(case, by=by, at=at)
+    return case
 
 
 @action("case", "send_back")

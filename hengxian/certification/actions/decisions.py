@@ -11,9 +11,13 @@ from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, Decision
 from hengxian.certification.queries.committee import opinion_of
 from hengxian.certification.queries.days import working_days_after, working_days_after_if_known
+from hengxian.certification.papers.committee import issue_decision
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import create, enact
+from hengxian.records.delivering import hand_over
+from hengxian.records.issuing import documents_of
+from hengxian.records.notices.telling import To, tell
 from hengxian.records.parameters import value_of
 from hengxian.records.registers.values import CHINA
 
@@ -72,15 +76,32 @@ def end_condition(case: Case, *, by: Actor, at: datetime, version: int | None = 
 
 
 @action("case", "sign")
+@transaction.atomic
 def sign(case: Case, *, by: Actor, at: datetime, version: int | None = None, **facts: Any) -> Case:
-    """The head of the body signs the conclusion that the certification persons signed (条例 22)."""
-    return enact(case, "sign", by=by, at=at, version=version, changes={"signed_at": at}, **facts)
+    """The head signs the conclusion that the certification persons signed (条例 22), and with it the notice."""
+    hold_chain()
+    enact(case, "sign", by=by, at=at, version=version, changes={"signed_at": at}, **facts)
+    letter = issue_decision(case, str(facts["method"]), by=by, at=at)
+    tell(To(role="clerk"), f"决定已签署，待送达：{letter.number}", about=case.story, by=by, at=at)
+    return case
 
 
 @action("case", "notify")
+@transaction.atomic
 def notify(case: Case, *, by: Actor, at: datetime, version: int | None = None, **facts: Any) -> Case:
     """The letter is delivered; whether in time is computed from the decision (6.3.3)."""
-    return enact(case, "notify", by=by, at=at, version=version, changes={"notified_at": at}, **facts)
+    hold_chain()
+    enact(case, "notify", by=by, at=at, version=version, changes={"notified_at": at}, **facts)
+    letter = documents_of(case.story, sort="decision")[-1]
+    way, moment, proof = facts["delivery"], facts["delivered_at"], facts.get("proof") or ()
+    hand_over(letter, way=way, delivered_at=_instant(moment), evidence=proof, by=by, at=at)
+    tell(To(organisation=case.organisation), f"已送达：{letter.number}", about=case.story, by=by, at=at)
+    return case
+
+
+def _instant(moment: datetime | str) -> datetime:
+    told = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return told if told.tzinfo else told.replace(tzinfo=CHINA)
 
 
 def _record(

@@ -28,6 +28,7 @@ def raise_one(
     nonconformity.found_by = by.person
     for name in ("clause", "requirement", "facts", "grade", "grade_reason"):
         setattr(nonconformity, name, facts.get(name) or "")
+    nonconformity.evidence = list(facts.get("evidence") or ())
     return begin(nonconformity, "raise", by=by, at=at, **facts)
 
 

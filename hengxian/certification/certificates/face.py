@@ -49,8 +49,10 @@ class Face:
     @classmethod
     def of(cls, kept: dict[str, Any]) -> "Face":
         """The face from what an edition kept."""
-        known = {field.name: kept[field.name] for field in fields(cls) if field.name in kept}
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in known.items()})
+        known: dict[str, Any] = {field.name: kept[field.name] for field in fields(cls) if field.name in kept}
+        return cls(
+            **{name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
+        )
 
     @property
     def first_day(self) -> date:
@@ -65,8 +67,8 @@ class Face:
 
 # What a change may alter, with the entry's name in print (7.4.1, B.2).
 CHANGEABLE = {
-    "holder": "认证对象名称", "address": "认证对象地址", "address_kind": "地址性质", "hotline": "政府热线", "scope": "认证范围",
-    "blocks": "覆盖的内容", "sites": "覆盖的场所",
+    "holder": "认证对象名称", "address": "认证对象地址", "address_kind": "地址性质", "hotline": "政府热线",
+    "scope": "认证范围", "blocks": "覆盖的内容", "sites": "覆盖的场所",
 }  # fmt: skip
 
 

@@ -15,7 +15,17 @@ from hengxian.people.models import Organisation
 from hengxian.records.clocks import local_day
 from hengxian.records.documents.certificate import evaluation_results
 
-RESTS_ON = ("P-term", "P-number", "P-profile", "P-raters", "P-bonus", "P-aht", "P-aht-max", "P-followup", "P-successor")
+RESTS_ON = (
+    "P-term",
+    "P-number",
+    "P-profile",
+    "P-raters",
+    "P-bonus",
+    "P-aht",
+    "P-aht-max",
+    "P-followup",
+    "P-successor",
+)
 ENGLISH = ("holder", "address", "hotline", "scope")
 
 

@@ -81,7 +81,7 @@ def paper(face: Face, edition: int, check_code: str, occasion: str = "颁发") -
         valid_until=face.last_day, issued_on=face.first_day, body=body_at(face.first_day), results=lines_of(face),
         profile=face.profile, seal=Signature("认证机构（盖章）", method=signed),
         head=Signature("机构负责人", face.head, signed), register_url=address_of_entry(face.number, check_code),
-        check_code=check_code, payload=payload(printed(face), edition, signer()).encode(),
+        check_code=check_code, payload=payload(printed(face), edition, signer()),
         settings=tuple(_setting(each) for each in face.settings), auxiliary_bases=face.auxiliary_bases,
         is_reissue=occasion == "补发", replaces=_replaces(face, edition), english=_english(face),
     )  # fmt: skip
@@ -147,5 +147,6 @@ def _english(face: Face) -> English | None:
     category, field, mode = RULE_IN_ENGLISH
     return English(
         **face.english, bases=tuple(base["number"] for base in face.bases),
-        body=body_at(face.first_day).english_name or face.body, rule=face.rule, category=category, field=field, mode=mode,
+        body=body_at(face.first_day).english_name or face.body, rule=face.rule, category=category, field=field,
+        mode=mode,
     )  # fmt: skip

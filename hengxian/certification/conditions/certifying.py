@@ -116,7 +116,9 @@ def scope_within_audit(certificate: Certificate, act: Act) -> str | None:
     sites = audited_sites(case)
     beyond += [
         site.name
-        for site in certificate.hotline.sites.filter(pk__in=[int(each) for each in act.facts.get("sites") or ()])
+        for site in certificate.hotline.sites.filter(
+            pk__in=[int(each) for each in act.facts.get("sites") or ()]
+        )
         if not {site.name, site.address} & sites
     ]
     return f"认证范围超出审核过的内容或场所：{'、'.join(beyond)}（7.1.4）" if beyond else None
@@ -156,7 +158,9 @@ def issued_on_fits(certificate: Certificate, act: Act) -> str | None:
     if on > local_day(act.at):
         return "颁发日期不能晚于今天（7.1.7）"
     if signed and on < local_day(signed):
-        return f"颁发日期不能早于机构负责人签署认证决定之日（{local_day(signed).isoformat()}）（7.1.7、条例22）"
+        return (
+            f"颁发日期不能早于机构负责人签署认证决定之日（{local_day(signed).isoformat()}）（7.1.7、条例22）"
+        )
     return None
 
 
@@ -167,7 +171,8 @@ def edition_in_force_or_overridden(certificate: Certificate, act: Act) -> str | 
     rule = pack().rule
     if rule.is_in_force(on) or is_overridden(certificate.case, certificate):
         return None
-    return f"规则{rule.printed_edition}印明有效期至{rule.ends_on.isoformat()}，其后颁发须由机构负责人在《规则版次之外办理的批准》中说明理由"
+    window = f"规则{rule.printed_edition}印明有效期至{rule.ends_on.isoformat()}"
+    return f"{window}，其后颁发须由机构负责人在《规则版次之外办理的批准》中说明理由"
 
 
 def is_overridden(case: Case, certificate: Certificate | None = None) -> bool:

@@ -13,4 +13,4 @@ def no_gap(register: str, record: Lived, act: Act) -> str | None:
     """None when nothing is lacking on the day of the act; else what is, by the register's own gap rules."""
     book = open_book(pack(), register, record)
     found = [gap for gap in gaps(book, act.at.astimezone(CHINA).date()) if gap.is_due]
-    return f"《{book.table.title}》{told(found)}" if found else None
+    return told(found) or None

@@ -149,9 +149,9 @@ CASE = Lifecycle(
             "notify", "书面通知决定", "已决定+已签署 待整改+已签署 → =+已通知",
             by="clerk",
             asks=(
-                Ask("delivery", "送达方式", "choice", options=("直接送达", "邮寄", "电子送达", "留置送达")),
-                Ask("delivered_on", "送达日期", "date"),
-                Ask("proof", "送达凭据", "files"),
+                Ask("delivery", "送达方式", "choice", options=("当面交付", "邮寄", "快递", "电子邮件", "平台内送达")),
+                Ask("delivered_at", "送达时间", "datetime"),
+                Ask("proof", "送达凭据", "files", required=False, note="平台内送达不需要另附凭据"),
             ),
             needs="evaluation_report_handed_over", clause="6.3.3",
         ),

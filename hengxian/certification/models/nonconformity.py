@@ -25,6 +25,7 @@ class Nonconformity(Lived):
     facts = models.TextField("事实")
     grade = models.CharField("分级", max_length=4)
     grade_reason = models.TextField("分级理由")
+    evidence = models.JSONField("证据", default=list)
     found_by = models.BigIntegerField("发现人")
     handed_over_at = models.DateTimeField("交付", null=True, blank=True)
     due_on = models.DateField("整改期限", null=True, blank=True)

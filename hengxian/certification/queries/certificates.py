@@ -88,12 +88,13 @@ class Changed:
 
 
 def changes(certificate: Certificate) -> list[Changed]:
-    """B.2: one row for each change or reissue, from the act's own journal entry and the two editions."""
+    """B.2: one row for each change or reissue, from request, approval and both editions; the reason is asked with it."""
     editions = list(certificate.editions.order_by("number"))
-    entries = _entries(certificate, ("change", "reissue"))
+    asked = list(_entries(certificate, ("ask_change", "ask_reissue")))
+    approved = _entries(certificate, ("change", "reissue"))
     return [
-        Changed(_day(entry), _told(before, after), entry.reason, entry.actor)
-        for entry, before, after in zip(entries, editions, editions[1:], strict=False)
+        Changed(_day(entry), _told(before, after), _last_before(asked, entry).reason, entry.actor)
+        for entry, before, after in zip(approved, editions, editions[1:], strict=False)
     ]
 
 
@@ -149,7 +150,12 @@ def _surveyed(case: Case) -> Surveyed:
     leads = case.members.filter(duty=Duty.LEAD).order_by("-pk").select_related("person")
     lead = leads.first()
     conclusion = f"{decision.outcome}：{decision.reason}" if decision else ""
-    return Surveyed(case.on_site_until or case.on_site_from, case.get_type_display(), conclusion, lead.person.name if lead else "")
+    name = lead.person.name if lead else ""
+    return Surveyed(case.on_site_until or case.on_site_from, case.get_type_display(), conclusion, name)
+
+
+def _last_before(asked: list[Entry], entry: Entry) -> Entry:
+    return [each for each in asked if each.sequence < entry.sequence][-1]
 
 
 def _told(before: CertificateEdition, after: CertificateEdition) -> str:
@@ -159,7 +165,9 @@ def _told(before: CertificateEdition, after: CertificateEdition) -> str:
 
 
 def _entries(certificate: Certificate, verbs: tuple[str, ...] = ()) -> Iterator[Entry]:
-    found = Entry.objects.filter(object_kind="certificate", object_id=str(certificate.pk)).order_by("sequence")
+    found = Entry.objects.filter(object_kind="certificate", object_id=str(certificate.pk)).order_by(
+        "sequence"
+    )
     return iter(found.filter(verb__in=verbs) if verbs else found)
 
 

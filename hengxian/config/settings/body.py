@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "hengxian.web.acting",
     "hengxian.web.office",
     "hengxian.web.portal",
+    "hengxian.web.api",
+    "ninja",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -33,8 +33,8 @@ def send(mail_id: int, *, at: datetime, watch: Watch) -> str:
 
 def _fault_of(mail: Mail) -> str:
     """Why no server took it; empty when one did."""
-    address = getattr(settings, "HENGXIAN_ADDRESS", "").rstrip("/")
-    where = f"\n\n{address}{mail.notice.link}" if address and mail.notice.link else ""
+    address = str(settings.HENGXIAN_SITES[settings.HENGXIAN_SITE]).rstrip("/")
+    where = f"\n\n{address}{mail.notice.link}" if mail.notice.link else ""
     message = EmailMessage(SUBJECT, f"{mail.notice.text}{where}\n\n{FOOTER}", to=[mail.account.email])
     try:
         message.send()

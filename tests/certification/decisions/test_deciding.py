@@ -198,7 +198,8 @@ def test_whoever_verified_a_nonconformity_does_not_decide_by_another_account(wor
 @pytest.mark.covers("L22")
 def test_the_head_signs_after_the_certification_persons_and_notice_waits_for_it(world: World):
     case = world.case("已决定")
-    told = {"delivery": "邮寄", "delivered_on": "2026-03-03", "proof": ["file:1"]}
+    world.decision(case)
+    told = {"delivery": "平台内送达", "delivered_at": "2026-03-02T11:00"}
     with pytest.raises(NotNow):
         perform(case, "sign", by=world["head"], at=world.at, method="纸质扫描")
     with pytest.raises(NotNow):
@@ -213,7 +214,7 @@ def test_the_head_signs_after_the_certification_persons_and_notice_waits_for_it(
 @pytest.mark.covers("R13.3.3.4")
 def test_notice_waits_for_the_evaluation_report_to_be_handed_over(world: World):
     case = world.case("已决定", marker="已签署")
-    told = {"delivery": "邮寄", "delivered_on": "2026-03-03", "proof": ["file:1"]}
+    told = {"delivery": "平台内送达", "delivered_at": "2026-03-02T11:00"}
 
     with pytest.raises(Incomplete, match="评价报告尚未反馈给被评价组织（13.3.3.4）"):
         perform(case, "notify", by=world["clerk"], at=world.at, **told)

@@ -32,7 +32,7 @@ def told(to: To, **said) -> Notice:
 def test_a_role_is_told_in_the_platform_and_each_account_by_mail(
     clerk, django_capture_on_commit_callbacks, settings
 ):
-    settings.HENGXIAN_ADDRESS = "https://body.example"
+    settings.HENGXIAN_SITES = {"body": "https://body.example/"}
 
     with django_capture_on_commit_callbacks(execute=True):
         notice = told(To(role="clerk"))

@@ -8,7 +8,10 @@ from hengxian.journal.actor import Actor
 from hengxian.journal.writing import create_many
 from hengxian.people.models import Organisation, Person
 from hengxian.people.models.organisation import OrganisationKind
+from hengxian.records.registers.subjects import subjects
+from hengxian.records.registers.writing import Line
 from hengxian.standard.load import bundled_pack
+from hengxian.standard.model.registers import RegisterTable
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 LATER = NOON + timedelta(days=1)
@@ -37,6 +40,22 @@ def enrolled(*people: int) -> None:
         Person(pk=pk, name=f"人员{pk}", identity_digest=f"演示{pk}", enrolled_at=NOON) for pk in people
     ]
     create_many(persons, by=CLERK, at=NOON)
+
+
+SAID = {
+    "text": "甲", "long_text": "甲", "name": "张三", "date": "2026-03-01", "datetime": "2026-03-01T09:00", "count": "1",
+    "number": "1.5", "percent": "50", "points": "80", "yes_no": "是", "declaration": "是", "person": "9",
+    "phone": "12345", "email": "office@hotline.example", "clause": "9.1.1.1", "clauses": "9.1.1.1", "leaf": "warmth",
+    "leaves": "warmth",
+}  # fmt: skip
+
+
+def a_full_row(table: RegisterTable) -> Line:
+    """A line that fills every column of a register, about its first subject."""
+    facts = {field.id: SAID.get(field.type) or field.options[0] for field in table.fields}
+    known = [*subjects(table, PACK), "9"]
+    proofs = ("evaluation:1",) * (table.evidence.at_least if table.evidence else 0)
+    return Line(facts, known[0] if table.subject else "", proofs)
 
 
 def application(status: str) -> Application:

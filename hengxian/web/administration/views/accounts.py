@@ -82,14 +82,14 @@ def opening(request: HttpRequest, by: Actor) -> HttpResponse:
     at = timezone.localtime()
     key = request.POST.get("key", "")[:80]
 
-    def do(facts: Facts) -> HttpResponse:
+    def answer(facts: Facts) -> HttpResponse:
         made = once(key, by=by, at=at, make=lambda: open_account(facts, by, at))
         messages.success(request, f"已开立账号 {made.username}；角色由安全管理员授予")
         return redirect("administration:account", made.pk)
 
     choices = {"organisation": [(str(o.pk), o.name) for o in Organisation.objects.order_by("name")]}
     context = {"title": "开立账号", "button": "开立", "back": reverse("administration:accounts")}
-    return _form(request, OPENING, choices, do, context)
+    return _form(request, OPENING, choices, answer, context)
 
 
 @sensitive_post_parameters("password")
@@ -99,7 +99,7 @@ def acting(request: HttpRequest, by: Actor, pk: int, verb: str) -> HttpResponse:
     """One act on an account: its form, or its doing."""
     found, act = _found(pk), _act(verb, by)
 
-    def do(facts: Facts) -> HttpResponse:
+    def answer(facts: Facts) -> HttpResponse:
         act.do(found, facts, by, timezone.localtime())
         messages.success(request, f"已{act.label}")
         return redirect("administration:account", pk)
@@ -110,17 +110,17 @@ def acting(request: HttpRequest, by: Actor, pk: int, verb: str) -> HttpResponse:
         "danger": act.is_grave,
         "back": reverse("administration:account", args=[pk]),
     }
-    return _form(request, act.asks, act.choices(found), do, context)
+    return _form(request, act.asks, act.choices(found), answer, context)
 
 
 def _form(
     request: HttpRequest,
     asks: tuple[Ask, ...],
     choices: Choices,
-    do: Callable[[Facts], HttpResponse],
+    answer: Callable[[Facts], HttpResponse],
     context: dict[str, Any],
 ) -> HttpResponse:
-    """The form; when it was sent whole, what `do` answers, or the form again with the refusal."""
+    """The form; when it was sent whole, what `answer` gives, or the form again with the refusal."""
     if request.method == "GET":
         return render(
             request, "administration/act.html", {"fields": fields(asks, choices=choices), **context}
@@ -129,7 +129,7 @@ def _form(
     if answers.is_whole:
         try:
             with transaction.atomic():
-                return do(answers.facts)
+                return answer(answers.facts)
         except Refused as refusal:
             refused = refusal
             note(request, refusal)

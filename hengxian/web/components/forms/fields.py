@@ -164,7 +164,10 @@ def _drawn(ask: Asked, choices: Choices) -> tuple[str, str]:
     if ask.type in SEVERAL:
         return ("checks" if offered else "line"), ""
     if ask.type in CHOOSING:
-        return ("line" if not offered else "radios" if len(offered) <= FEW else "list"), ""
+        few = (
+            ask.required and len(offered) <= FEW
+        )  # a list can be left empty again, a button cannot be unpressed
+        return ("radios" if offered and few else "list" if offered else "line"), ""
     return DRAWN.get(ask.type, ("line", "text"))
 
 

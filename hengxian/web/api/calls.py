@@ -1,0 +1,161 @@
+"""The calls: lists, records, moves, acts, registers, files, timeline; every one through the same door as the pages."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import File, Form, Header, Path, Query, Router
+from ninja.files import UploadedFile
+
+from hengxian.journal.conditions import standing
+from hengxian.journal.models import Lived
+from hengxian.kernel.lifecycle import check_person
+from hengxian.kernel.refusals import NotAllowed, NotThere
+from hengxian.records.files.categories import CATEGORIES
+from hengxian.records.registers.writing import revise, write
+from hengxian.web.acting import asking, attaching, books
+from hengxian.web.acting.doing import act
+from hengxian.web.acting.kinds import KINDS, Kind
+from hengxian.web.acting.listing import ORDER, Filter, found
+from hengxian.web.acting.offers import offers
+from hengxian.web.acting.timeline import timeline
+from hengxian.web.api import shapes, telling
+from hengxian.web.api.door import caller, writer
+from hengxian.web.api.saying import facts_of
+from hengxian.web.components.tables import page
+
+PROBLEMS = {status: shapes.Problem for status in (401, 403, 404, 409, 422, 429)}
+router = Router()
+KindPath = Annotated[str, Path(description="、".join(f"{kind.id} {kind.label}" for kind in KINDS.values()))]
+Key = Annotated[str, Header(alias="Idempotency-Key", max_length=80, description="同一键重复提交只办理一次")]
+
+
+@router.get("/{kind}", response={200: shapes.Items, **PROBLEMS}, summary="列表")
+def listed(
+    request: HttpRequest,
+    kind: KindPath,
+    status: str = "",
+    q: str = "",
+    after: str = "",
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Any:
+    """Records of a kind that the account may see, the newest first."""
+    visitor, sort = caller(request), _kind(kind)
+    shown = page(found(sort, visitor, Filter(status, q[:60])), ORDER, after, limit)
+    return {"items": [telling.item(sort, record, visitor) for record in shown.items], "after": shown.after}
+
+
+@router.get("/{kind}/{int:id}", response={200: shapes.Detail, **PROBLEMS}, summary="一件")
+def one(request: HttpRequest, kind: KindPath, id: int) -> Any:
+    """One record."""
+    visitor, sort = caller(request), _kind(kind)
+    return telling.detail(sort, sort.one(visitor, id), visitor)
+
+
+@router.get(
+    "/{kind}/{int:id}/moves", response={200: list[shapes.Offered], **PROBLEMS}, summary="可办理的事项"
+)
+def moves(request: HttpRequest, kind: KindPath, id: int) -> Any:
+    """The acts of the record's state that are the account's to do, with what bars them and what they ask."""
+    visitor = caller(request)
+    record = _kind(kind).one(visitor, id)
+    return (
+        [telling.offered(offer, record, visitor) for offer in offers(record, visitor)]
+        if _is_lived(record)
+        else []
+    )
+
+
+@router.get("/{kind}/{int:id}/journal", response={200: list[shapes.Told], **PROBLEMS}, summary="经过")
+def told(request: HttpRequest, kind: KindPath, id: int, before: int = 0) -> Any:
+    """What happened, the newest first; `before` is the sequence after which the older ones begin."""
+    visitor = caller(request)
+    return list(timeline(_kind(kind).one(visitor, id), visitor, before).lines)
+
+
+@router.get(
+    "/{kind}/{int:id}/registers/{table}",
+    response={200: list[shapes.RegisterLine], **PROBLEMS},
+    summary="台账",
+)
+def rows(request: HttpRequest, kind: KindPath, id: int, table: str) -> Any:
+    """The rows of a register of a record (`body`/1 for the body's own)."""
+    book = books.open_for(books.owner(caller(request), _owner(kind), id), table, _visitor(request))
+    return [telling.line(line, book) for line in books.lines(book, books.all_rows(book))]
+
+
+@router.post(
+    "/{kind}/{int:id}/registers/{table}", response={200: shapes.RegisterLine, **PROBLEMS}, summary="填写台账"
+)
+def wrote(request: HttpRequest, kind: KindPath, id: int, table: str, row: shapes.Writing) -> Any:
+    """Add a row; with `version` the row about that subject is revised."""
+    visitor = writer(request)
+    book = books.open_for(books.owner(visitor, _owner(kind), id), table, visitor)
+    if not book.may_write:
+        raise NotAllowed(book.barred)
+    known = books.all_rows(book).filter(subject=row.subject).last() if row.version is not None else None
+    if known is not None:
+        made = revise(
+            book.book, known, row.facts, by=visitor.actor, at=visitor.at, version=row.version,
+            evidence=row.evidence or None,
+        )  # fmt: skip
+    else:
+        made = write(
+            book.book, row.facts, by=visitor.actor, at=visitor.at, subject=row.subject, evidence=row.evidence
+        )
+    return telling.line(books.lines(book, [made])[0], book)
+
+
+@router.post("/{kind}/{int:id}/files", response={200: shapes.Paper, **PROBLEMS}, summary="上传文件")
+def uploaded(
+    request: HttpRequest,
+    kind: KindPath,
+    id: int,
+    file: Annotated[UploadedFile, File()],
+    category: Annotated[str, Form()] = "evidence",
+    masked: Annotated[bool, Form()] = False,
+) -> Any:
+    """Keep a file with a record; its reference can then be given as a fact or as evidence."""
+    visitor = writer(request)
+    record = _kind(kind).one(visitor, id)
+    if category not in {each.id for each in CATEGORIES} - {"document"}:
+        raise NotThere(f"没有“{category}”这种文件")
+    [reference] = attaching.keep_all([file], category, record.story, {"masked": masked}, visitor)
+    return telling.paper_called(reference)
+
+
+@router.post("/{kind}/{int:id}/{verb}", response={200: shapes.Detail, **PROBLEMS}, summary="办理")
+def done(request: HttpRequest, kind: KindPath, id: int, verb: str, said: shapes.Saying, key: Key = "") -> Any:
+    """Do an act."""
+    visitor, sort = writer(request), _kind(kind)
+    record = sort.one(visitor, id)
+    if not _is_lived(record) or verb not in {row.verb for row in record.lifecycle}:
+        raise NotThere("没有这种办理")
+    row = record.lifecycle.row(verb)
+    check_person(row, visitor.actor.roles, standing(record, visitor.actor))
+    facts = facts_of(
+        said.facts,
+        asking.questions(row),
+        asking.choices(record, row, visitor),
+        record.story,
+        visitor.actor.person,
+    )
+    act(record, row, facts, visitor, key=key, version=said.version)
+    return telling.detail(sort, sort.model._default_manager.get(pk=id), visitor)
+
+
+def _kind(id: str) -> Kind:
+    if id not in KINDS:
+        raise NotThere(f"没有“{id}”这种记录")
+    return KINDS[id]
+
+
+def _owner(id: str) -> str:
+    return id if id == "body" else _kind(id).id
+
+
+def _visitor(request: HttpRequest) -> Any:
+    return caller(request)
+
+
+def _is_lived(record: Any) -> bool:
+    return isinstance(record, Lived)

@@ -1,0 +1,58 @@
+"""Every register of the pack can be written, read, searched for gaps and exported, and by nobody without a duty."""
+
+from datetime import date
+
+import pytest
+
+from hengxian.kernel.refusals import NotAllowed
+from hengxian.records.models import RegisterRow
+from hengxian.records.registers.book import Book, open_book
+from hengxian.records.registers.exporting import as_csv, as_xlsx, columns_for, sheet_of
+from hengxian.records.registers.gaps import gaps
+from hengxian.records.registers.reading import rows
+from hengxian.records.registers.writing import write_many
+from hengxian.standard.model.registers import SUBJECT, RegisterTable
+from tests.records.registers.books import NOON, PACK, a_full_row, actor, enrolled
+
+pytestmark = pytest.mark.django_db
+CONCERNING = [pytest.param(t, id=t.id) for t in PACK.registers if {SUBJECT, *t.fields.ids} & {*t.apart}]
+ALL = [pytest.param(table, id=table.id) for table in PACK.registers]
+
+
+@pytest.fixture(autouse=True)
+def _people() -> None:
+    enrolled(8, 9)
+
+
+def book_of(table: RegisterTable) -> Book:
+    return open_book(PACK, table.id, f"{table.bound[0]}:9")
+
+
+@pytest.mark.parametrize("table", ALL)
+def test_register_takes_a_full_row_and_gives_it_back(table: RegisterTable):
+    book, held = book_of(table), frozenset(table.writes)
+    writer = actor(9 if table.by_oneself else 8, *held)
+
+    [row] = write_many(book, [a_full_row(table)], by=writer, at=NOON).made
+
+    assert set(row.data) == set(table.fields.ids)
+    assert [each.pk for each in rows(table.id, book.bound)] == [row.pk]
+    assert not {gap.kind for gap in gaps(book, date(2026, 3, 1))} & {"empty", "missing", "evidence", "review"}
+    sheet = sheet_of(book, [row], held=held)
+    assert set(sheet.columns) >= {field.label for field in columns_for(book, held)}
+    assert len(as_csv(sheet).decode("utf-8-sig").splitlines()) == 2
+    assert as_xlsx(sheet)[:2] == b"PK"
+
+
+@pytest.mark.parametrize("table", ALL)
+def test_register_is_closed_to_whoever_has_no_duty_in_it(table: RegisterTable):
+    with pytest.raises(NotAllowed):
+        write_many(book_of(table), [a_full_row(table)], by=actor(8, "audit_administrator"), at=NOON)
+
+    assert not RegisterRow.objects.exists()
+
+
+@pytest.mark.parametrize("table", CONCERNING)
+def test_row_is_not_written_by_whom_it_concerns(table: RegisterTable):
+    with pytest.raises(NotAllowed, match="涉及本人"):
+        write_many(book_of(table), [a_full_row(table)], by=actor(9, *table.writes), at=NOON)

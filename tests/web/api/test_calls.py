@@ -1,0 +1,141 @@
+"""The API: the same lists, moves and refusals as the pages, by token."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from hengxian.journal.models import Attempt, Entry
+from hengxian.web.acting.visitor import now
+from hengxian.web.api import tokens
+from hengxian.web.api.models import ACT, READ
+from tests.web.scene import Scene
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def caller(scene: Scene, who: str, scope: str = ACT, room: str = "office") -> Client:
+    """A program that acts for that person."""
+    account = scene.people[who]
+    _, text = tokens.make(
+        account, "测试", scope=scope, room=room, days=30, by=account.as_actor(), at=now(), on=now().date()
+    )
+    return Client(headers={"Authorization": f"Bearer {text}"})
+
+
+def post(client: Client, path: str, said: dict[str, Any], key: str = "") -> Any:
+    """A call with JSON."""
+    return client.post(path, said, content_type="application/json", headers={"Idempotency-Key": key})
+
+
+def test_call_without_token_is_refused_with_401(scene: Scene) -> None:
+    answer = Client().get("/api/v1/case")
+
+    assert answer.status_code == 401
+    assert answer.json()["sentence"] == "没有可用的令牌：应在 Authorization 头中给出 Bearer 令牌"
+
+
+@pytest.mark.parametrize(
+    ("who", "room", "status"),
+    [("clerk", "office", 200), ("outsider", "office", 404), ("applicant", "portal", 200), ("stranger", "portal", 404)],
+)
+def test_record_is_there_as_on_the_pages(scene: Scene, who: str, room: str, status: int) -> None:
+    client = caller(scene, who, room=room)
+
+    answer = client.get(f"/api/v1/case/{scene.pk('case')}")
+    listed = client.get("/api/v1/case").json()["items"]
+
+    assert answer.status_code == status
+    assert len(listed) == (1 if status == 200 else 0)
+
+
+def test_moves_say_what_is_asked_and_what_bars(scene: Scene) -> None:
+    client = caller(scene, "clerk")
+
+    offered = client.get(f"/api/v1/complaint/{scene.pk('complaint')}/moves").json()
+
+    assert [(move["verb"], move["label"], [ask["id"] for ask in move["asks"]], move["refusal"]) for move in offered] == [
+        ("acknowledge", "受理投诉", ["reason"], "")
+    ]
+
+
+def test_act_is_done_once_for_the_same_key(scene: Scene) -> None:
+    client = caller(scene, "clerk")
+    path = f"/api/v1/complaint/{scene.pk('complaint')}/acknowledge"
+    said = {"version": 1, "facts": {"reason": "在认证范围内"}}
+
+    answers = [post(client, path, said, key="k-1") for _ in range(2)]
+
+    assert [(answer.status_code, answer.json()["status"]) for answer in answers] == [(200, "已受理"), (200, "已受理")]
+    assert Entry.objects.filter(object_kind="complaint", verb="acknowledge").count() == 1
+
+
+def test_act_on_an_older_version_says_what_changed(scene: Scene) -> None:
+    first, second = caller(scene, "clerk"), caller(scene, "head_of_body")
+    path = f"/api/v1/complaint/{scene.pk('complaint')}"
+    post(first, f"{path}/acknowledge", {"version": 1, "facts": {"reason": "受理"}})
+
+    answer = post(second, f"{path}/refuse", {"version": 1, "facts": {"reason": "不受理"}})
+
+    assert answer.status_code == 409
+    assert answer.json()["sentence"].startswith("投诉现为“已受理”")
+    assert Attempt.objects.filter(http=409, verb="refuse").count() == 1
+
+
+def test_lacking_and_unknown_facts_are_named(scene: Scene) -> None:
+    client = caller(scene, "clerk")
+    path = f"/api/v1/complaint/{scene.pk('complaint')}/acknowledge"
+
+    lacking, unknown = post(client, path, {"facts": {}}), post(client, path, {"facts": {"x": 1}})
+
+    assert (lacking.status_code, lacking.json()["fields"]) == (422, {"reason": "“初步意见”不能为空"})
+    assert (unknown.status_code, unknown.json()["sentence"]) == (422, "没有“x”这一项，应为：reason")
+
+
+def test_token_for_reading_does_nothing_else(scene: Scene) -> None:
+    client = caller(scene, "clerk", scope=READ)
+
+    answer = post(client, f"/api/v1/complaint/{scene.pk('complaint')}/acknowledge", {"facts": {"reason": "x"}})
+
+    assert (answer.status_code, answer.json()["sentence"]) == (403, "此令牌只读，不能办理")
+
+
+def test_ended_or_expired_token_is_no_token(scene: Scene) -> None:
+    account = scene.people["clerk"]
+    by, at = account.as_actor(), now()
+    kept, text = tokens.make(account, "甲", scope=READ, room="office", days=1, by=by, at=at, on=date(2026, 3, 2))
+    ended, other = tokens.make(account, "乙", scope=READ, room="office", days=9, by=by, at=at, on=date(2026, 3, 2))
+    tokens.end(ended, by=by, at=at)
+
+    found = [tokens.recognise(text, kept.expires_on + timedelta(days=n)) for n in (0, 1)]
+
+    assert found == [kept, None]
+    assert tokens.recognise(other, date(2026, 3, 3)) is None
+
+
+def test_uploaded_file_is_evidence_only_for_its_own_record(scene: Scene) -> None:
+    client = caller(scene, "lead_auditor")
+    case, nc = scene.pk("case"), scene.pk("nonconformity")
+    upload = SimpleUploadedFile("图.pdf", PDF, content_type="application/pdf")
+
+    kept = client.post(f"/api/v1/case/{case}/files", {"file": upload, "category": "evidence", "masked": "true"})
+    strange = post(client, f"/api/v1/case/{case}/registers/site_checks", {"facts": {}, "evidence": ["file:99999"]})
+
+    assert (kept.status_code, kept.json()["name"]) == (200, "图.pdf")
+    assert kept.json()["reference"] in [p["reference"] for p in client.get(f"/api/v1/case/{case}").json()["papers"]]
+    assert strange.status_code == 422
+    assert nc
+
+
+def test_openapi_is_published_with_every_refusal_declared(scene: Scene) -> None:
+    document = Client().get("/api/openapi.json").json()
+
+    declared = {
+        frozenset(call["responses"]) for path in document["paths"].values() for call in path.values()
+    }
+
+    assert document["openapi"].startswith("3.1")
+    assert declared == {frozenset({"200", "401", "403", "404", "409", "422", "429"})}
+    assert Client().get("/api/docs").status_code == 200
