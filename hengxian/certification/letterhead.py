@@ -77,8 +77,13 @@ def send(
     by: Actor,
     at: datetime,
     uses: tuple[str, ...] = (),
+    supersedes: Document | None = None,
+    reason: str = "",
 ) -> Document:
-    """Issue a letter, hand it over in the platform, and tell the addressee's people that it is there."""
+    """Issue a letter, hand it over in the platform, and tell the addressee's people that it is there.
+
+    One that `supersedes` another keeps its number as a further edition, with a reason.
+    """
     sender = Sender(
         body=body_at(local_day(at)),
         addressee=to.name,
@@ -87,7 +92,7 @@ def send(
         signatures=(Signature("认证机构（盖章）"),),
         settings=settings_used(at, *uses),
     )
-    document = issue_letter(facts, sender, about=about, by=by, at=at)
+    document = issue_letter(facts, sender, about=about, by=by, at=at, supersedes=supersedes, reason=reason)
     delivering.hand_over(document, way=delivering.IN_PLATFORM, delivered_at=at, by=by, at=at)
     tell(To(organisation=to), f"已送达：{document.number}", about=about, by=by, at=at, link=link_to(about))
     return document

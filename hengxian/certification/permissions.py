@@ -1,7 +1,7 @@
 """What each role may see (catalogue §10): a table by kind and role; whatever it leaves out is not there."""
 
 from collections.abc import Callable, Collection
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
@@ -27,7 +27,7 @@ UNISSUED = ("拟制", "作废")
 Sight = Callable[[Actor], Q]
 NOTHING = Q(pk__in=())
 EVERYTHING = ~NOTHING  # an empty Q would vanish beside another
-SUBMITTED = ~Q(status="草稿")
+SUBMITTED = ~Q(status="草稿") & ~Q(status="已撤回", received_at=None)  # a withdrawn draft was never handed in
 ISSUED = ~Q(status__in=UNISSUED)
 
 

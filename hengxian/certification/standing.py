@@ -40,6 +40,8 @@ def of_application(application: Application, by: Actor) -> Standing:
 @standing_of("case")
 def of_case(case: Case, by: Actor) -> Standing:
     """Duties from the members' table; ties from membership, declarations, votes, decisions, investigations."""
+    if case.pk is None:  # about to be opened: nobody has a part in it yet
+        return Standing(_client_duty(case.organisation, by), ties.with_client(case.organisation, by.person))
     open_duties = set(case.members.filter(person=by.person, left_at=None).values_list("duty", flat=True))
     duties = open_duties | ({"team"} if open_duties & set(TEAM) else set())
     duties |= _client_duty(case.organisation, by) | _deciders(by)

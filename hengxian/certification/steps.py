@@ -52,7 +52,7 @@ RECORDED_BY: dict[str, tuple[str, ...]] = {
     "review_by_committee": ("case.review",),
     "decide_certification": ("case.decide",),
     "sign_conclusion": ("case.sign",),
-    "hand_over_evaluation_report": ("register:delivery_proofs:evaluation_report",),
+    "hand_over_evaluation_report": ("evaluation_report.hand_over",),
     "notify_decision": ("case.notify",),
     "issue_certificate": ("certificate.issue",),
     "announce_certificate": ("certificate.issue",),

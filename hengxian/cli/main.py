@@ -21,6 +21,8 @@ COMMANDS = {
     "blank-sheets": "写出空白的打分表与表格",
     "work": "运行站点的后台任务",
     "verify-journal": "核对导出的日志，不需要平台的服务器",
+    "verify-certificate": "不连网络核验证书二维码、凭证或开放数据",
+    "export-register": "把公示网站写成静态页面",
     "check-journal": "核对本站的日志与记录",
     "export-journal": "导出本站的日志",
     "backup": "备份站点",

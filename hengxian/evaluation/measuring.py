@@ -18,11 +18,13 @@ def measure_later(
 ) -> Job:
     """Have a kept dataset measured for a story. The job's `answer` is the evaluation's id.
 
-    Asking twice about the same file for the same story by the same side gives the same job; a job that ended
-    in a refusal stands, since the same bytes would be refused again: a replaced file is another one.
+    Asking twice about the same file for the same story by the same side on the same terms gives the same job,
+    refused or not, since the same bytes would give the same answer; another parameter makes another job.
     """
-    side = "team" if made_by_team else "client"
-    key = f"measure:{about}:{dataset.pk}:{side}"
+    side, terms = "team" if made_by_team else "client", terms_at(at)
+    key = (
+        f"measure:{about}:{dataset.pk}:{side}:{terms.pack.fingerprint[:16]}:{terms.profile.fingerprint[:16]}"
+    )
     return later(
         measure_kept, key, dataset.pk, about, made_by_team, by.account, at.isoformat(),
         at=at, by=by, label=f"测评 {dataset.name}",

@@ -101,7 +101,9 @@ def _not_ours(out: Path) -> str | None:
 def _clear_away(place: Path) -> None:
     """Remove what no living run holds: drafts, and replaced results once there are others in their place."""
     for mark in (UNFINISHED, *[REPLACED] * place.exists()):
-        random = "[a-z0-9_]" * 8  # as mkdtemp names what it makes: a copy that somebody kept is named otherwise
+        random = (
+            "[a-z0-9_]" * 8
+        )  # as mkdtemp names what it makes: a copy that somebody kept is named otherwise
         for left in place.parent.glob(f"{glob.escape(place.name + mark)}{random}"):
             lock = _locked(left)
             if lock is not None:

@@ -42,7 +42,7 @@ def head_of(folder: Path) -> Head:
         return Head(**{**written, "keys": tuple(written["keys"])})
     except FileNotFoundError:
         return Head()
-    except (ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError):
         raise FolderFault("公布文件夹的 head.json 不能读取，应为最后一次公布的位置") from None
 
 

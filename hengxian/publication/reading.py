@@ -108,6 +108,8 @@ def _lines(folder: Path, first: int, last: int) -> Iterator[dict[str, Any]]:
                 yield json.loads(raw)
     except FileNotFoundError:
         raise FolderFault(f"公布文件 {path.name} 缺失，应含第 {first} 条") from None
+    except OSError:
+        raise FolderFault(f"公布文件 {path.name} 不能读取") from None
     except ValueError:
         raise FolderFault(f"公布文件 {path.name} 第 {sequence} 条不是一行 JSON") from None
     if sequence < min(last, start + SEGMENT - 1):

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -47,6 +47,19 @@ class PublicKey:
         if self.algorithm not in VERIFIERS:
             raise KeyFault(f"没有登记 {self.algorithm} 的验证方法")
         return VERIFIERS[self.algorithm](self.raw, message, signature)
+
+
+def key_ring(listed: Iterable[Mapping[str, str]]) -> dict[str, PublicKey]:
+    """Keys by id, from entries with `id`, `algorithm`, `public_key` (hex), as keys.json of the register lists them.
+
+    KeyFault when an id is not its key's.
+    """
+    keys = {
+        entry["id"]: PublicKey(entry["algorithm"], bytes.fromhex(entry["public_key"])) for entry in listed
+    }
+    if wrong := [key_id for key_id, key in keys.items() if key.key_id != key_id]:
+        raise KeyFault(f"公钥与其编号不符：{wrong[0]}")
+    return keys
 
 
 class Signer(Protocol):

@@ -57,9 +57,13 @@ class World:
         """Set open parameters by the head (`P_term=36` is P-term)."""
         for name, value in parameters.items():
             by, since = self["head"], self.at.date()
-            set_value(name.replace("_", "-"), str(value), by=by, at=self.at, basis="本机构规定", in_force_from=since)
+            set_value(
+                name.replace("_", "-"), str(value), by=by, at=self.at, basis="本机构规定", in_force_from=since
+            )
 
-    def write(self, register: str, of: Any, facts: dict[str, object], by: str = "head", **more: Any) -> RegisterRow:
+    def write(
+        self, register: str, of: Any, facts: dict[str, object], by: str = "head", **more: Any
+    ) -> RegisterRow:
         """A row of a register."""
         return write(open_book(pack(), register, of), facts, by=self[by], at=self.at, **more)
 
@@ -109,10 +113,10 @@ def set_world() -> World:
     """Everybody enrolled and appointed; the client with one hotline."""
     found_site()
     client = placed(Organisation(name="云泽市政务服务中心", type="热线服务中心"))
-    people = {
-        part: appoint(open_account(f"{part}某", part), role).as_actor() for part, role in STAFF.items()
-    }
-    people["client"] = appoint(open_account("client某", "client", organisation=client), "applicant").as_actor()
+    people = {part: appoint(open_account(f"{part}某", part), role).as_actor() for part, role in STAFF.items()}
+    people["client"] = appoint(
+        open_account("client某", "client", organisation=client), "applicant"
+    ).as_actor()
     hotline = placed(
         Hotline(
             name="云泽市12345热线", type="综合性热线", owner=client, founded_on=date(2015, 5, 1), place="云泽市",

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from pydantic import ValidationError
 
 from hengxian.evaluation import keeping, kept
 from hengxian.evaluation.evaluate import evaluate
@@ -60,7 +61,7 @@ def judged(leaf: str, points: str, rater: str = "甲") -> Judgement:
     )
 
 
-@pytest.mark.covers("C-6")
+@pytest.mark.covers("R6.2.2.6")
 def test_a_kept_result_is_that_of_the_engine_and_bound_to_what_it_was_made_with(dataset: Path):
     expected = json.loads(json.dumps(evaluate(dataset)))
 
@@ -88,7 +89,6 @@ def test_the_files_of_a_result_can_be_read_and_hold_no_row_of_the_dataset(datase
     assert not [name for name in names if CALLER.encode() in kept.read_output(made, name)]
 
 
-@pytest.mark.covers("R6.2.2.6")
 def test_a_fault_in_the_dataset_is_its_own_sentence_and_nothing_is_kept(tmp_path: Path):
     (tmp_path / "orders.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     path = zipped_file(tmp_path / "orders.csv")
@@ -150,11 +150,15 @@ def a_judged_leaf(terms) -> str:
 
 
 @pytest.mark.covers("A-13")
-def test_a_measured_leaf_cannot_be_overtyped(dataset: Path):
+def test_a_measured_leaf_cannot_be_overtyped_and_a_judgement_needs_points_and_evidence(dataset: Path):
     made = measured(dataset)
+    sound = judged("x", "1").model_dump(mode="json")
 
     with pytest.raises(JudgementError, match="由数据计算，不能改写"):
         kept.score_with(made, [judged("call_connection_rate", "100")], terms_at(NOON))
+    for harm in ({"score": "100.1"}, {"evidence": []}):
+        with pytest.raises(ValidationError):
+            Judgement.model_validate(sound | harm)
 
 
 def test_another_profile_asks_for_another_evaluation(dataset: Path):

@@ -80,8 +80,7 @@ def test_earlier_results_set_aside_by_a_dead_run_stay_while_nothing_is_in_their_
 
 
 def test_failure_leaves_neither_draft_nor_place(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "out") as draft:
-        (draft / "one").touch()
-        raise ZeroDivisionError
+    with pytest.raises(FileNotFoundError), replacing(tmp_path / "out") as draft:
+        (draft / "missing").read_bytes()
 
     assert names(tmp_path) == []

@@ -63,7 +63,7 @@ def test_what_was_erased_is_gone_and_the_chain_says_what_by_whom_and_why(
     assert (verdict.faults, [str(one) for one in verdict.erased]) == (
         (),
         [
-            "组织 1 的联系人姓名已于 2026-03-02 13:00 清除（日志第 1、2 条的内容），"
+            f"组织 {organisation.pk} 的联系人姓名已于 2026-03-02 13:00 清除（日志第 1、2 条的内容），"
             "申请 甲，批准 乙，理由：本人要求（日志第 4 条）"
         ],
     )

@@ -104,3 +104,24 @@ def test_midnight_of_a_day_that_was_left_out_is_the_next_one() -> None:
 
     assert missing == following
     assert following - rules.from_local(datetime(2011, 12, 29)) == timedelta(days=1) // MICROSECOND
+
+
+@pytest.mark.parametrize(
+    ("zone", "low", "high", "hours"),
+    [
+        ("Asia/Shanghai", datetime(1991, 9, 15, 2), datetime(2100, 1, 1), 8),
+        ("Asia/Shanghai", datetime(1991, 9, 14), datetime(2025, 1, 1), None),
+        ("Asia/Shanghai", datetime(1990, 6, 1), datetime(1990, 7, 1), 9),
+        ("America/New_York", datetime(2025, 4, 1), datetime(2025, 10, 1), -4),
+        ("America/New_York", datetime(2025, 1, 1), datetime(2025, 4, 1), None),
+        ("UTC", datetime(1970, 1, 1), datetime(2200, 1, 1), 0),
+    ],
+)
+def test_one_offset_reads_a_span_without_a_change(
+    zone: str, low: datetime, high: datetime, hours: int | None
+) -> None:
+    rules = ZoneRules(ZoneInfo(zone))
+
+    offset = rules.one_offset(*(micros(end.replace(tzinfo=UTC)) for end in (low, high)))
+
+    assert offset == (None if hours is None else hours * HOUR)

@@ -67,7 +67,9 @@ def set_scene() -> Scene:
     return Scene({name: Account.objects.get(pk=each.pk) for name, each in people.items()}, _file(own, people))
 
 
-def add_application(organisation: Organisation, number: str, status: str = "已提交", **columns: Any) -> Application:
+def add_application(
+    organisation: Organisation, number: str, status: str = "已提交", **columns: Any
+) -> Application:
     """One more application."""
     return stored(
         Application(number=number, organisation=organisation, status=status, started_at=NOON, **columns)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hengxian.config.settings import register
+from tests.web_register.conftest import begin
 
 ALLOWED = ("kernel", "standard", "publication", "web.register", "web.components")
 
@@ -66,3 +67,17 @@ def test_publication_knows_no_django(root):
     told = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
 
     assert told.stdout.strip() == "False"
+
+
+@pytest.mark.covers("E-5")
+def test_static_copy_is_made_by_the_command(root, tmp_path):
+    publisher = begin(tmp_path)
+    publisher.issue("HX-1")
+    surroundings = {"HENGXIAN_HOME": str(tmp_path / "site"), "HENGXIAN_FACTS": str(publisher.folder)}
+    command = [sys.executable, "-m", "hengxian.cli.main", "export-register", str(tmp_path / "copy")]
+
+    told = subprocess.run(command, cwd=root, env=surroundings, capture_output=True, text=True, check=True)
+
+    assert told.stdout.endswith("页：copy\n")
+    assert "云岭市市民热线服务中心" in (tmp_path / "copy/c/HX-1/index.html").read_text("utf-8")
+    assert (tmp_path / "copy/static/register/register.css").exists()

@@ -12,7 +12,7 @@ from hengxian.publication.credential import verify_credential
 from hengxian.publication.folder import head_of
 from hengxian.publication.opendata import verify_open_data, write_open_data
 from hengxian.publication.reading import read
-from hengxian.publication.signing import PublicKey
+from hengxian.publication.signing import key_ring
 from hengxian.web.register.static_export import export
 from tests.publication.conftest import NOON
 
@@ -41,9 +41,7 @@ def test_open_data_are_downloaded_and_verify_with_the_published_key(published, c
         (downloads / name).write_bytes(body_of(client.get(f"/open-data/{name}")))
     told = client.get("/keys.json").json()["keys"]
 
-    made_at = verify_open_data(
-        downloads, {key["id"]: PublicKey(key["algorithm"], bytes.fromhex(key["public_key"])) for key in told}
-    )
+    made_at = verify_open_data(downloads, key_ring(told))
 
     assert names == ["certificates.json", "certificates.csv", "signature.json"]
     assert made_at == NOON

@@ -1,5 +1,6 @@
 """What the public sees: every certificate, its standing by status and date, its history, and nothing else."""
 
+import shutil
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -13,7 +14,10 @@ from hengxian.publication.facts import (
     Section,
     TextPage,
 )
+from hengxian.web.register.index.catching_up import build
+from hengxian.web.register.models import Certificate, Source
 from tests.publication.conftest import CHINA, CODE, NOON
+from tests.web_register.conftest import begin
 
 
 @pytest.mark.covers("R8.4.1.1-4", "R8.4.3.2")
@@ -248,6 +252,46 @@ def test_a_damaged_folder_is_told_and_what_was_read_stays(publisher, text):
     assert 'verdict-word">有效<' in shown
     assert "公布数据的来源出现异常" in shown
     text("/c/HX-9", expected=404)
+
+
+def test_a_history_written_anew_under_the_same_length_is_told(publisher, text, tmp_path):
+    publisher.issue("HX-1")
+    text("/c/HX-1")
+    other = begin(tmp_path / "other")
+    other.issue("HX-1", scope="一切热线")
+    shutil.rmtree(publisher.folder)
+    other.folder.rename(publisher.folder)
+
+    shown = text("/c/HX-1")
+
+    assert "公布数据的来源出现异常" in shown
+    assert "一切热线" not in shown
+
+
+def test_a_mended_folder_is_read_on(publisher, text):
+    publisher.issue("HX-1")
+    path = publisher.folder / "segments" / "000000000001.jsonl"
+    kept = path.read_bytes()
+    path.write_bytes(kept.replace(b"HX-1", b"HX-9"))
+    broken = text("/")
+    path.write_bytes(kept)
+
+    build(publisher.folder)
+
+    assert "公布数据的来源出现异常" in broken
+    assert "公布数据的来源出现异常" not in text("/c/HX-1")
+
+
+def test_an_index_of_an_older_version_is_built_anew(publisher, text):
+    publisher.issue("HX-1")
+    text("/c/HX-1")
+    Source.objects.update(version=0)
+    Certificate.objects.update(holder="旧索引")
+
+    shown = text("/", q="云岭")
+
+    assert "云岭市市民热线服务中心" in shown
+    assert "旧索引" not in shown
 
 
 def test_a_register_without_a_folder_says_that_nothing_was_published(site, text):

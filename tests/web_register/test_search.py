@@ -6,7 +6,11 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
+from hypothesis import strategies as st
 
+from hengxian.web.register.finding import find
 from hengxian.web.register.index.catching_up import build
 from hengxian.web.register.index.words import phrases_of, words_of
 from hengxian.web.register.views import search as search_view
@@ -116,12 +120,24 @@ def test_pages_follow_one_another_without_gap_or_repeat(publisher, client, asked
     assert sorted(number for one in seen for number in one) == [f"HX-{n:03d}" for n in range(45)]
 
 
+def test_numbers_alike_but_for_punctuation_follow_one_another(publisher, client):
+    publisher.issue("H-X-7")
+    for n in range(25):
+        publisher.issue("HX7" + "-" * n)
+
+    first = find("hx7", "", "", date(2026, 5, 1)) if build(publisher.folder) else None
+    second = find("hx7", "", first.next, date(2026, 5, 1))
+
+    assert (len(first.rows), len(second.rows), second.next) == (20, 6, "")
+    assert len({row.pk for row in first.rows + second.rows}) == 26
+
+
 def test_a_cursor_that_is_nonsense_gives_the_first_page(cities, text):
     pages = [
         numbers(text("/", after=after)) for after in ("", "x~y", "i~-1", "n~~", "d~2026-99-99~1", "'; drop")
     ]
 
-    assert pages == [pages[0]] * 6
+    assert pages == [pages[0]] * len(pages)
 
 
 ADDRESSES = (
@@ -177,6 +193,35 @@ def test_too_many_searches_from_one_address_are_told_to_wait(cities, client, mon
     assert (answers[0], refused.status_code, refused["Retry-After"]) == (200, 429, "60")
     assert "请一分钟后再试" in refused.content.decode()
     assert client.get("/", REMOTE_ADDR="203.0.113.9").status_code == 200
+
+
+@pytest.mark.parametrize(("proxies", "expected"), [(0, 429), (1, 200), (2, 429)])
+def test_requests_are_counted_by_the_address_our_own_proxy_saw(cities, client, settings, proxies, expected):
+    settings.HENGXIAN_PROXIES = proxies
+    for _ in range(search_view.SEARCHES_A_MINUTE):
+        client.get("/", HTTP_X_FORWARDED_FOR="203.0.113.1, 203.0.113.2")
+
+    answer = client.get("/", HTTP_X_FORWARDED_FOR="203.0.113.1, 203.0.113.3")
+
+    assert answer.status_code == expected
+
+
+@pytest.mark.parametrize(
+    "address", ["/?q=%00", "/c/HX%00", "/verify?number=%00&k=1", "/announcements?kind=%00"]
+)
+def test_a_text_no_database_holds_finds_nothing(cities, client, address):
+    assert client.get(address).status_code == 404
+
+
+@trying(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=30))
+def test_no_query_breaks_the_search(cities, query):
+    build(cities.folder)
+
+    for narrowed in ("", "valid", "revoked"):
+        listing = find(query.replace("\0", ""), narrowed, "", date(2026, 5, 1))
+
+        assert len(listing.rows) <= 5
 
 
 def test_words_cut_chinese_into_pairs_and_keep_the_rest_whole():

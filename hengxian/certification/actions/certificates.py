@@ -103,7 +103,7 @@ def change(
 ) -> Certificate:
     """A new edition under the same number and dates; an organisation's new name becomes its name everywhere (7.4.1)."""
     hold_chain()
-    request = certificate.proceedings["change"]
+    request = certificate.proceedings.get("change", {})
     _enact_and_close(certificate, "change", "change", by, at, version, facts)
     before = Face.of(newest_edition(certificate).shown)
     after = replace(
@@ -142,7 +142,7 @@ def reissue(
 ) -> Certificate:
     """Another copy of the same words, marked 补发, with a check code of its own; the lost one is replaced (7.4.2)."""
     hold_chain()
-    request = certificate.proceedings["reissue"]
+    request = certificate.proceedings.get("reissue", {})
     _enact_and_close(certificate, "reissue", "reissue", by, at, version, facts)
     face = replace(Face.of(newest_edition(certificate).shown), head=by.name, method=str(facts["method"]))
     _new_edition(certificate, face, "补发", by, at)

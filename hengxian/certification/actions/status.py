@@ -53,7 +53,7 @@ def suspend(
 ) -> Certificate:
     """Reasons and demands go out by letter, the public is told; validity keeps running (8.3.1)."""
     hold_chain()
-    ground = certificate.proceedings["suspension"]
+    ground = certificate.proceedings.get("suspension", {})
     day = local_day(at)
     until = months_after(day, int(facts["months"])) if facts.get("months") else None
     changes = {
@@ -138,7 +138,7 @@ def give_notice(
 ) -> Certificate:
     """The client is told the reasons and until when he may appeal; nothing is public yet (8.3.2.2, T30)."""
     hold_chain()
-    ground = certificate.proceedings["revocation"]
+    ground = certificate.proceedings.get("revocation", {})
     limit = _appeal_limit(at)
     told = {
         "findings": facts.get("findings"),
@@ -163,7 +163,7 @@ def revoke(
 ) -> Certificate:
     """The final decision, on the investigation and the appeal, and the public is told (8.3.2.4, L26)."""
     hold_chain()
-    ground, before = certificate.proceedings["revocation"], certificate.status
+    ground, before = certificate.proceedings.get("revocation", {}), certificate.status
     changes = {"status_since": at, "suspended_until": None}
     enact(certificate, "revoke", by=by, at=at, version=version, changes=changes, **facts)
     letter = Revocation(
@@ -218,7 +218,7 @@ def deregister(
 ) -> Certificate:
     """Decision, letter and announcement are one act (8.3.3.3, 8.3.3.4)."""
     hold_chain()
-    ground, before = certificate.proceedings["deregistration"], certificate.status
+    ground, before = certificate.proceedings.get("deregistration", {}), certificate.status
     changes = {"status_since": at, "suspended_until": None}
     enact(certificate, "deregister", by=by, at=at, version=version, changes=changes, **facts)
     letter = Deregistration(

@@ -49,10 +49,11 @@ class Face:
     @classmethod
     def of(cls, kept: dict[str, Any]) -> "Face":
         """The face from what an edition kept."""
-        known: dict[str, Any] = {field.name: kept[field.name] for field in fields(cls) if field.name in kept}
-        return cls(
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
-        )
+        known = {field.name: kept[field.name] for field in fields(cls) if field.name in kept}
+        read: Any = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in known.items()
+        }
+        return cls(**read)
 
     @property
     def first_day(self) -> date:

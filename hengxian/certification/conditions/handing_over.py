@@ -2,7 +2,6 @@
 
 from hengxian.certification.models import Case, EvaluationReport
 from hengxian.journal.conditions import Act, condition
-from hengxian.records.registers.reading import rows
 
 
 @condition
@@ -17,5 +16,5 @@ def evaluation_report_approved(case: Case, act: Act) -> str | None:
 @condition
 def evaluation_report_handed_over(case: Case, act: Act) -> str | None:
     """Handed to the client, with proof, before the decision is notified (13.3.3.4)."""
-    given = any(row.subject == "evaluation_report" for row in rows("delivery_proofs", case.story))
-    return None if given else "评价报告尚未反馈给被评价组织（13.3.3.4）"
+    report = EvaluationReport.objects.filter(case=case).first()
+    return None if report and report.marker == "已反馈" else "评价报告尚未反馈给被评价组织（13.3.3.4）"

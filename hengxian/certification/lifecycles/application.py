@@ -13,8 +13,8 @@ APPLICATION = Lifecycle(
         move(
             "submit", "提交申请", "草稿 → 已提交",
             by="client",
-            needs="form_complete materials_complete conditions_stated declarations_made within_territory "
-            "outsourcer_mandated",
+            needs="within_territory form_complete declarations_made materials_complete conditions_stated "
+            "outsourcer_mandated suppliers_told recertification_window_open",
             clause="6.1.2",
         ),
         move(
@@ -26,22 +26,21 @@ APPLICATION = Lifecycle(
         move(
             "ask_supplement", "一次性告知补充材料", "已提交 → 待补充",
             by="clerk",
-            asks=(Ask("items", "需要补充的全部事项", "rows", options=("事项", "要求"), note="只告知一次，须列全"),),
-            needs="findings_complete",
+            asks=(Ask("whole_list", "《应补充事项》已列全部需要补充的内容，此后不再另行提出", "declaration"),),
+            needs="findings_made items_listed",
             clause="6.1.3",
         ),
         move(
             "resubmit", "提交补充材料", "待补充 → 已补充",
             by="client",
-            asks=(Ask("answers", "逐项答复", "rows", options=("事项", "答复")),),
-            needs="every_item_answered materials_complete",
+            needs="every_item_answered form_complete declarations_made materials_complete conditions_stated",
             clause="6.1.3",
         ),
         move(
             "accept", "受理", "已提交 已补充 → 已受理",
             by="clerk",
             asks=(Ask("reason", "受理意见", "long_text"),),
-            needs="form_complete materials_complete conditions_met findings_complete findings_favourable "
+            needs="form_complete materials_complete no_gap:condition_findings no_gap:material_findings "
             "no_platform_tie fields_approved",
             apart="tie", clause="6.1.3",
         ),
@@ -62,12 +61,12 @@ APPLICATION = Lifecycle(
             by="clerk",
             asks=(
                 Ask("scope", "认证范围", "long_text", clause="7.1.4"),
-                Ask("plan_outline", "认证方案概要", "long_text"),
-                Ask("duties", "双方的义务和权利", "long_text"),
-                Ask("fees", "费用", "rows", options=("项目", "金额（元）")),
-                Ask("fee_reason", "与公布的收费标准不同的理由", "long_text", required=False),
+                Ask("plan_outline", "认证方案概要", "long_text", note="一行一项：审核类型、现场天数、地点、时间安排"),
+                Ask("client_duties", "申请组织另有的权利与义务", "long_text", required=False,
+                    note="规则和条例已有的各项自动写入协议，这里只写另行约定的，一行一项"),
+                Ask("body_duties", "认证机构另有的权利与义务", "long_text", required=False),
             ),
-            needs="fees_published fees_as_published",
+            needs="fees_published no_gap:agreed_fees fees_as_published",
             clause="6.1.3", kind="辅助",
         ),
         move(
@@ -76,14 +75,17 @@ APPLICATION = Lifecycle(
             asks=(
                 Ask("signed_by", "签署人", "person"),
                 Ask("method", "签署方式", "choice", options=METHODS),
-                Ask("evidence", "签署凭据", "files"),
+                Ask("evidence", "签署凭据", "files", required=False, note="图形签名以外的方式须附凭据"),
             ),
             kind="辅助",
         ),
         move(
             "sign_contract", "签订认证服务协议", "已受理+申请方已签 → 已签约",
             by="head_of_body",
-            asks=(Ask("method", "签署方式", "choice", options=METHODS),),
+            asks=(
+                Ask("method", "签署方式", "choice", options=METHODS),
+                Ask("evidence", "签署凭据", "files", required=False, note="图形签名以外的方式须附凭据"),
+            ),
             needs="fees_published", apart="application.offer_contract", kind="辅助",
         ),
     ),

@@ -3,6 +3,8 @@
 from hengxian.kernel.lifecycle import Ask, Lifecycle, move
 
 REASON = Ask("reason", "理由", "long_text")
+CHANGING_TEAM = "已立案 已组组 计划已批 文件已审 已准备 现场中"
+DUTIES = ("审核组长", "审核员", "技术专家", "实习审核员", "评价组长", "评价组成员", "技术顾问")
 BEFORE_DECISION = (
     "已立案 已组组 计划已批 文件已审 已准备 现场中 发现已定 末次会议已开 报告已编 组长已批 报告已批 意见已出"
 )
@@ -26,17 +28,53 @@ CASE = Lifecycle(
             needs="certificate_in_use no_surveillance_open trigger_recorded", clause="6.4.2",
         ),
         move(
+            "invite", "征询拟任成员", f"{CHANGING_TEAM} → =",
+            by="clerk",
+            asks=(Ask("persons", "拟任成员", "persons", note="受征询的人收到通知，声明利益关系后才能被指定"),),
+            clause="14.2.1", kind="辅助",
+        ),
+        move(
+            "name_member", "指定成员", f"{CHANGING_TEAM} → =",
+            by="clerk",
+            asks=(
+                Ask("person", "成员", "person"),
+                Ask("duty", "职责", "choice", options=DUTIES, note="审核组与评价组分别指定，可以同人"),
+                Ask("tasks", "分工", "text", clause="13.3.1.1"),
+            ),
+            needs="candidate_on_staff not_named_yet candidate_clear candidate_registered candidate_competent",
+            clause="6.2.1.1",
+        ),
+        move(
+            "release_member", "免去成员", f"{CHANGING_TEAM} → =",
+            by="clerk", asks=(Ask("member", "成员", "choice"), REASON), needs="enough_remain", clause="6.2.1.1",
+            kind="辅助",
+        ),
+        move(
             "form_team", "组建审核组和评价组", "已立案 → 已组组",
             by="clerk",
-            asks=(Ask("reason", "规模与复杂度的考虑", "long_text", clause="6.2.1.1"),),
-            needs="two_registered_auditors one_lead no_gap:team_sizing no_gap:evaluation_team declarations_clear competence_proved",
+            needs="two_registered_auditors one_lead no_gap:team_sizing no_gap:evaluation_team declarations_clear "
+            "competence_proved",
             apart="tie consultant", clause="6.2.1.1",
+        ),
+        move(
+            "arrange", "安排现场审核", "已组组 → =",
+            by="team_lead",
+            asks=(
+                Ask("on_site_from", "现场审核自", "date", clause="5.3"),
+                Ask("on_site_until", "现场审核至", "date", clause="5.3"),
+                Ask("reach", "测评与审核范围", "choice", options=("全面", "重点"), clause="5.3"),
+                Ask("sections", "重点的条款", "choices", required=False, note="范围为重点时选择"),
+                Ask("reason", "只作重点测评与审核的理由", "long_text", required=False),
+                Ask("purpose", "审核目的", "long_text"),
+                Ask("scope", "认证范围", "long_text", note="写清热线名称、服务内容和场所"),
+            ),
+            needs="dates_in_order reach_allowed", clause="6.2.1.2",
         ),
         move(
             "approve_plan", "批准审核计划和评价计划", "已组组 → 计划已批",
             by="head_delegate head_of_body",
-            needs="plan_complete days_in_range items_covered no_double_booking evaluation_plan_complete samples_set "
-            "registered_on_every_day",
+            needs="one_lead plan_complete days_in_range items_covered no_double_booking evaluation_plan_complete "
+            "samples_set registered_on_every_day",
             apart="plan_author", clause="6.2.1.2",
         ),
         move(
@@ -49,7 +87,8 @@ CASE = Lifecycle(
         ),
         move(
             "open_on_site", "开始现场审核", "已准备 → 现场中",
-            by="team_lead", needs="no_gap:opening_meeting edition_in_force registered_on_every_day", clause="6.2.2.1",
+            by="team_lead", needs="one_lead no_gap:opening_meeting edition_in_force registered_on_every_day",
+            clause="6.2.2.1",
         ),
         move(
             "fix_findings", "确定审核发现", "现场中 → 发现已定",
@@ -109,7 +148,8 @@ CASE = Lifecycle(
                 REASON,
                 Ask("limit_days", "整改期限", "number", required=False, unit="工作日", clause="6.3.2.2"),
             ),
-            needs="decider_set certification_case every_step_recorded evaluation_report_approved outcome_allowed limit_given",
+            needs="decider_set certification_case every_step_recorded evaluation_report_approved outcome_allowed "
+            "limit_given",
             apart="team nonconformity.verify investigator", clause="6.3.2",
         ),
         move(

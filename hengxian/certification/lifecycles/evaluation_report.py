@@ -33,6 +33,16 @@ EVALUATION_REPORT = Lifecycle(
             "approve_as_committee", "技术委员会批准", "组长已批 → 已批",
             by="committee_chair", apart="team tie evaluation_report.approve_as_lead", clause="13.3.3.3",
         ),
+        move(
+            "hand_over", "反馈评价报告", "已批 → =+已反馈",
+            by="clerk",
+            asks=(
+                Ask("delivery", "送达方式", "choice", options=("当面交付", "邮寄", "快递", "电子邮件", "平台内送达")),
+                Ask("delivered_at", "送达时间", "datetime"),
+                Ask("proof", "送达凭据", "files", required=False, note="平台内送达不需要另附凭据"),
+            ),
+            clause="13.3.3.4",
+        ),
     ),
     editable=("未编", "已编"),
 )  # fmt: skip

@@ -5,33 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('certification', '0001_initial'),
+        ("certification", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='publication',
-            name='written_at',
+            model_name="publication",
+            name="written_at",
         ),
         migrations.AddField(
-            model_name='nonconformity',
-            name='evidence',
-            field=models.JSONField(default=list, verbose_name='证据'),
+            model_name="nonconformity",
+            name="evidence",
+            field=models.JSONField(default=list, verbose_name="证据"),
         ),
         migrations.AlterField(
-            model_name='member',
-            name='duty',
-            field=models.CharField(choices=[('team_lead', '审核组长'), ('team_auditor', '审核员'), ('expert', '技术专家'), ('trainee', '实习审核员'), ('evaluation_lead', '评价组长'), ('evaluation_member', '评价组成员'), ('adviser', '技术顾问')], max_length=20, verbose_name='职责'),
+            model_name="member",
+            name="duty",
+            field=models.CharField(
+                choices=[
+                    ("team_lead", "审核组长"),
+                    ("team_auditor", "审核员"),
+                    ("expert", "技术专家"),
+                    ("trainee", "实习审核员"),
+                    ("evaluation_lead", "评价组长"),
+                    ("evaluation_member", "评价组成员"),
+                    ("adviser", "技术顾问"),
+                ],
+                max_length=20,
+                verbose_name="职责",
+            ),
         ),
         migrations.CreateModel(
-            name='Written',
+            name="Written",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField(unique=True)),
-                ('written_at', models.DateTimeField(blank=True, null=True)),
-                ('publication', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='written', to='certification.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.PositiveBigIntegerField(unique=True)),
+                ("written_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "publication",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="written",
+                        to="certification.publication",
+                    ),
+                ),
             ],
         ),
     ]

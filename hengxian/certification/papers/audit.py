@@ -60,7 +60,10 @@ def _envelope(case: Case, given: Imprint, at: datetime) -> Envelope:
 def audit_facts(case: Case, conclusion: str) -> AuditReport:
     """What the report prints, every figure counted from the case's rows."""
     rule = pack().rule
-    starts_on, ends_on = case.on_site_from or local_day(case.opened_at), case.on_site_until or local_day(case.opened_at)
+    starts_on, ends_on = (
+        case.on_site_from or local_day(case.opened_at),
+        case.on_site_until or local_day(case.opened_at),
+    )
     checklist = {row.subject: row for row in rows("checklist", case.story)}
     closing = rows("closing_meeting", case.story).last()
     return AuditReport(
@@ -80,8 +83,12 @@ def audit_facts(case: Case, conclusion: str) -> AuditReport:
         team=tuple(team(case, ends_on)),
         methods=tuple(sorted({method for row in checklist.values() for method in row.data["methods"]})),
         course=tuple(_course(case)),
-        sections=tuple(_count(section, checklist) for section in pack().clauses.sections if _seen(section, checklist)),
-        findings=tuple(_finding(clause, checklist[clause.id]) for clause in pack().clauses if clause.id in checklist),
+        sections=tuple(
+            _count(section, checklist) for section in pack().clauses.sections if _seen(section, checklist)
+        ),
+        findings=tuple(
+            _finding(clause, checklist[clause.id]) for clause in pack().clauses if clause.id in checklist
+        ),
         nonconformities=tuple(map(printed, standing(case))),
         suggestions=tuple(row.data["suggestion"] for row in rows("improvement_suggestions", case.story)),
         client_view=str(closing.data["client_view"]) if closing else "",
@@ -119,7 +126,9 @@ def team(case: Case, on: date) -> list[TeamMember]:
 
 def _registration(person: int, on: date) -> str:
     current = [
-        row.data for row in rows("auditor_registrations", f"person:{person}") if row.data["ends_on"] >= on.isoformat()
+        row.data
+        for row in rows("auditor_registrations", f"person:{person}")
+        if row.data["ends_on"] >= on.isoformat()
     ]
     return f"{current[-1]['kind']} {current[-1]['number']}，至 {current[-1]['ends_on']}" if current else "—"
 

@@ -45,7 +45,9 @@ def issue_opinion(case: Case, *, by: Actor, at: datetime) -> Document:
         abstentions=votes["弃权"],
         file_digest=opinion["file"],
         conclusion="同意审核结论" if opinion["is_for"] else "不同意审核结论",
-        dissents=tuple(Dissent(each["member"], each["choice"], each["reason"]) for each in opinion["dissent"]),
+        dissents=tuple(
+            Dissent(each["member"], each["choice"], each["reason"]) for each in opinion["dissent"]
+        ),
         recused=tuple(why for person in committee_on(local_day(at)) if (why := barred(case, person))),
     )
     sender = Sender(

@@ -88,7 +88,7 @@ class Changed:
 
 
 def changes(certificate: Certificate) -> list[Changed]:
-    """B.2: one row for each change or reissue, from request, approval and both editions; the reason is asked with it."""
+    """B.2: one row for each change or reissue, from request, approval and both editions; the reason is the client's."""
     editions = list(certificate.editions.order_by("number"))
     asked = list(_entries(certificate, ("ask_change", "ask_reissue")))
     approved = _entries(certificate, ("change", "reissue"))

@@ -68,6 +68,7 @@ def _fill(backup: Path, manifest: Manifest) -> None:
     from hengxian.cli.backups.rows import counts, read_rows
 
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     if manifest.database == TABLES:
         taken = {label: count for label, count in counts().items() if count and label != "journal.ChainHead"}
         if taken:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import groupby, islice
@@ -34,12 +35,18 @@ def counts() -> dict[str, int]:
     return {model._meta.label: model._base_manager.count() for model in kept_models()}
 
 
-@transaction.atomic
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Within it, all reading sees the database as it was at the beginning, whatever goes on meanwhile."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
 def write_rows(path: Path) -> dict[str, int]:
-    """Write every row of one moment; how many of each class."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    """Write every row, within `one_moment`; how many of each class."""
     written = {}
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for model in kept_models():

@@ -54,14 +54,14 @@ def back_up(folder: Path, *, at: datetime, is_portable: bool = False) -> tuple[M
 
 
 def _take_database(folder: Path, *, is_portable: bool) -> tuple[str, dict[str, int], dict[str, Any]]:
-    from django.db import connection, transaction  # as above
+    from django.db import connection  # as above
 
-    from hengxian.cli.backups.rows import write_rows
+    from hengxian.cli.backups.rows import one_moment, write_rows
 
     if connection.vendor == "sqlite" and not is_portable:
         copy_sqlite(str(connection.settings_dict["NAME"]), folder / DATABASE)
         return DATABASE, *_read_copy(folder / DATABASE)
-    with transaction.atomic():
+    with one_moment():
         tables = write_rows(folder / TABLES)
         return TABLES, tables, journal_head()
 

@@ -16,7 +16,9 @@ ABOUT = """写出空白的打分表和表格，供手工或用办公软件填写
 
 def declare(parser: ArgumentParser) -> None:
     """Name the arguments."""
-    parser.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写入的文件夹，应为空或不存在")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="文件夹", help="写入的文件夹，应为空或不存在"
+    )
     parser.add_argument("--pack", type=Path, metavar="规则包", help="规则包文件夹（默认用随附的规则包）")
     parser.add_argument("--on", type=a_date, metavar="日期", help="文件上的日期（默认今天）")
 

@@ -20,6 +20,7 @@ def run(asked: Namespace) -> int:
 
     from hengxian.cli.timetable import set_timetable
 
+    call_command("createcachetable", verbosity=0)  # the queue keeps its pulse there
     set_timetable()
     call_command("qcluster")
     return 0

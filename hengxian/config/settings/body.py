@@ -80,6 +80,7 @@ TEMPLATES[0]["OPTIONS"]["context_processors"] += [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
     "hengxian.web.entrance.surroundings.person",
+    "hengxian.web.acting.surroundings.notices",
 ]
 
 # ---- signing in

@@ -11,6 +11,10 @@ HENGXIAN_SITE_NAME = environment.said("SITE_NAME", site(HENGXIAN_SITE).name)
 HENGXIAN_HOME = environment.home(HENGXIAN_SITE)
 HENGXIAN_FACTS = environment.path("FACTS", "facts")
 HENGXIAN_COMPLAINTS = environment.path("COMPLAINTS", "complaints")
+# The id of the key the folder was begun with; without it, the first key found there is trusted.
+HENGXIAN_FACTS_KEY = environment.said("FACTS_KEY")
+# How many proxies of our own stand before the site; requests are counted by the address the outermost one saw.
+HENGXIAN_PROXIES = int(environment.said("PROXIES", "0"))
 SECRET_KEY = environment.kept_secret(HENGXIAN_HOME, "session")
 
 DATABASES = {"default": database(DATABASE_URL, HENGXIAN_HOME / "register.sqlite3")}
@@ -32,6 +36,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+HENGXIAN_EXPORT = "hengxian.web.register.static_export.export"
 ROOT_URLCONF = "hengxian.config.urls_register"
 WSGI_APPLICATION = "hengxian.config.wsgi_register.application"
 STATIC_ROOT = HENGXIAN_HOME / "static"

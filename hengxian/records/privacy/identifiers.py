@@ -26,7 +26,7 @@ class Misread(Incomplete):
 
 @dataclass(frozen=True)
 class Telephone:
-    """A telephone as dialled in China (`0591-1234567`, `12345`) and its extension, empty where there is none."""
+    """A telephone as dialled in China (`0591-12345678`, `12345`) and its extension, empty where there is none."""
 
     number: str
     extension: str
@@ -92,7 +92,7 @@ def read_telephone(text: str) -> Telephone:
         number = _valid(bare)
     if number is None:
         raise Misread(
-            f"联系电话“{asked}”无法拨打：应为手机号码、带区号的固定电话（如 0591-1234567）或 12345 之类的短号"
+            f"联系电话“{asked}”无法拨打：应为手机号码、带区号的固定电话（如 0591-12345678）或 12345 之类的短号"
         )
     return Telephone(number, extension)
 

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
 from hengxian.web.acting.kinds import KINDS
-from hengxian.web.acting.views import acts, desk, files, lists, records, registers, sheets
+from hengxian.web.acting.views import acts, desk, files, lists, notices, records, registers, sheets
 from hengxian.web.acting.visitor import Door
 
 
@@ -44,6 +44,8 @@ def shared(door: Door) -> list[URLPattern]:
     book = "<owner:kind>/<int:pk>/register/<name:table>"
     return [
         path("", desk.desk, room, name="desk"),
+        path("notices/", notices.notices, room, name="notices"),
+        path("notices/<int:pk>/", notices.open_notice, room, name="open_notice"),
         path("search/", lists.search, room, name="search"),
         path("files/<int:pk>/", files.file, room, name="file"),
         path(f"{book}/", registers.register, room, name="register"),

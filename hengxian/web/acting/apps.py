@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from hengxian.web.components import menu
+
 
 class ActingConfig(AppConfig):
     """Templates of lists, records, acts and registers; no records of its own."""
@@ -15,3 +17,7 @@ class ActingConfig(AppConfig):
     def ready(self) -> None:
         """Load what the parts of the process add to the common pages."""
         import_module("hengxian.web.acting.slices")
+        menu.add(
+            menu.Entry("办理流程", "signpost-split", "lifecycles", "帮助", order=800),
+            menu.Entry("术语与角色", "book", "words", "帮助", order=801),
+        )

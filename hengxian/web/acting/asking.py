@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from hengxian.certification.edition import pack
-from hengxian.certification.models.case import AuditType
 from hengxian.kernel.lifecycle import Ask, Move
 from hengxian.people.models import Account, Person
 from hengxian.web.acting.visitor import Visitor
@@ -108,8 +107,3 @@ _SOURCES: dict[str, Callable[[Move, Visitor], Pairs]] = {
     "person": _people,
     "persons": _people,
 }
-
-
-@answers_for("case", "open", "type")
-def _surveillances(record: Any, visitor: Visitor) -> Pairs:
-    return [(AuditType.SURVEILLANCE.value, "年度监督审核"), (AuditType.SPECIAL.value, "特殊监督审核")]

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from hengxian.certification.acting import perform
-from hengxian.journal.models import Lived
+from hengxian.journal.models import Lived, Receipt
 from hengxian.journal.receipts import once
 from hengxian.kernel.lifecycle import Move
 from hengxian.web.acting import attaching
@@ -50,6 +50,14 @@ def start(
     about = (start.kind.id, parent.story if parent is not None else "new", start.move.verb)
     with transaction.atomic():
         return once(_key(key, *about), by=visitor.actor, at=visitor.at, make=made)
+
+
+def was_done(record: Lived, verb: str, key: str, visitor: Visitor) -> bool:
+    """Whether this account has brought this key for this act before: then there is nothing left to ask or check."""
+    if not key:
+        return False
+    made = Receipt.objects.filter(account=visitor.actor.account, key=_key(key, record.kind, record.pk, verb))
+    return made.exists()
 
 
 def _key(key: str, *about: object) -> str:

@@ -98,6 +98,7 @@ def kind(id: str) -> Kind:
 
 _ORGANISATION = Column("组织", "organisation.name")
 _HOTLINE = Column("热线", "hotline.name")
+_IN_CERTIFICATE = {"certificate": "", "organisation": "organisation", "hotline": "hotline"}
 _IN_CASE = {"case": "", "organisation": "organisation", "hotline": "hotline"}
 
 _ALL = (
@@ -128,9 +129,7 @@ _ALL = (
         (
             Beginning("open", "application", {"application": "", "organisation": "organisation", "hotline": "hotline"},
                       ("已签约",), awaits={"cases__isnull": True}),
-            Beginning("open", "certificate", {"certificate": "", "organisation": "organisation", "hotline": "hotline"},
-                      ("有效", "暂停"),
-                      (Ask("type", "审核类型", "choice"), Ask("trigger", "启动的原因", "long_text", required=False))),
+            Beginning("open_surveillance", "certificate", _IN_CERTIFICATE, ("有效", "暂停")),
         ),
     ),
     Kind(
@@ -139,11 +138,6 @@ _ALL = (
         (Column("案号", "case.number"), Column("组织", "case.organisation.name")),
         ("case__organisation",), ("case__number", "case__organisation__name"),
         frozenset({"return"}),
-        (
-            Beginning("start", "case", {"case": ""},
-                      ("已组组", "计划已批", "文件已审", "已准备", "现场中", "发现已定", "末次会议已开", "报告已编"),
-                      awaits={"evaluation_report__isnull": True}),
-        ),
     ),
     Kind(
         "nonconformity", "不符合项", models.Nonconformity, "number",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from hengxian.certification.permissions import roles_that_see
 from hengxian.journal.conditions import standing
@@ -106,5 +106,6 @@ def _work(kind: Kind, visitor: Visitor) -> list[Move]:
 
 def _last_acts(kind: Kind, ids: list[int]) -> dict[str, datetime]:
     entries = Entry.objects.filter(object_kind=kind.id, object_id__in=[str(id) for id in ids])
-    rows = entries.order_by("sequence").values_list("object_id", "at")
+    newest = entries.order_by().values("object_id").annotate(last=Max("sequence")).values("last")
+    rows = Entry.objects.filter(sequence__in=newest).values_list("object_id", "at")
     return {object_id: datetime.fromisoformat(at) for object_id, at in rows}

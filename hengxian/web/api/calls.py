@@ -13,7 +13,7 @@ from hengxian.kernel.refusals import NotAllowed, NotThere
 from hengxian.records.files.categories import CATEGORIES
 from hengxian.records.registers.writing import revise, write
 from hengxian.web.acting import asking, attaching, books
-from hengxian.web.acting.doing import act
+from hengxian.web.acting.doing import act, was_done
 from hengxian.web.acting.kinds import KINDS, Kind
 from hengxian.web.acting.listing import ORDER, Filter, found
 from hengxian.web.acting.offers import offers
@@ -131,15 +131,11 @@ def done(request: HttpRequest, kind: KindPath, id: int, verb: str, said: shapes.
     if not _is_lived(record) or verb not in {row.verb for row in record.lifecycle}:
         raise NotThere("没有这种办理")
     row = record.lifecycle.row(verb)
-    check_person(row, visitor.actor.roles, standing(record, visitor.actor))
-    facts = facts_of(
-        said.facts,
-        asking.questions(row),
-        asking.choices(record, row, visitor),
-        record.story,
-        visitor.actor.person,
-    )
-    act(record, row, facts, visitor, key=key, version=said.version)
+    if not was_done(record, verb, key, visitor):
+        check_person(row, visitor.actor.roles, standing(record, visitor.actor))
+        choices = asking.choices(record, row, visitor)
+        facts = facts_of(said.facts, asking.questions(row), choices, record.story, visitor.actor.person)
+        act(record, row, facts, visitor, key=key, version=said.version)
     return telling.detail(sort, sort.model._default_manager.get(pk=id), visitor)
 
 

@@ -37,9 +37,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
         "text": text,
         "refused": refused,
         "button": "创建令牌",
-        **(fill(_fresh(request), _asked(), _choices(account), {"days": "90"}) if text else filling).shown(
-            errors
-        ),
+        **(Filling(_asked(), _choices(account), START, None, {}, {}) if text else filling).shown(errors),
     }
     status = refused.http if refused else 422 if filling.errors else 200
     return render(request, "api/tokens.html", context, status=status)
@@ -83,4 +81,3 @@ def _choices(account: Account) -> dict[str, list[tuple[str, str]]]:
 def _account(request: HttpRequest) -> Account:
     assert isinstance(request.user, Account)  # login_required
     return request.user
-

@@ -45,5 +45,7 @@ class OfficeConfig(AppConfig):
                 )
                 for place, (kind, label, icon) in enumerate(LISTS)
             ),
+            menu.Entry("通知", "bell", "office:notices", roles=HANDLING, order=3),
+            menu.Entry("参数", "sliders", "office:parameters", "机构", HANDLING, 41),
             menu.Entry("机构台账", "journal-text", "office:registers", "机构", HANDLING, 40),
         )  # fmt: skip

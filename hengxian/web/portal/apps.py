@@ -27,6 +27,7 @@ class PortalConfig(AppConfig):
         """Fill the menu."""
         menu.add(
             menu.Entry("待办", "inbox", "portal:desk", roles=APPLICANT, order=1),
+            menu.Entry("通知", "bell", "portal:notices", roles=APPLICANT, order=3),
             menu.Entry("查找", "search", "portal:search", roles=APPLICANT, order=2),
             *(
                 menu.Entry(label, icon, "portal:list", "认证", APPLICANT, 10 + place, (kind,))

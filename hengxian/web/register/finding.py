@@ -1,8 +1,9 @@
 """Finding certificates: one page at a time by key, never by counting or skipping, so that depth costs nothing."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +12,7 @@ from hengxian.web.register.index.words import is_like_a_number, number_key
 from hengxian.web.register.models import Certificate
 
 SIZE = 20
+DAY = timedelta(days=1)
 SCAN = 600
 """Rows looked through for one page where a filter has no index of its own; the visitor may ask for more."""
 
@@ -57,36 +59,39 @@ def _by_age(narrowed: str, place: str) -> Listing:
     rows = Certificate.objects.order_by("-id")
     if narrowed:
         rows = rows.filter(status=_STATUS[narrowed])
-    if place.isdigit():
-        rows = rows.filter(id__lt=int(place))
+    if last := as_key(place):
+        rows = rows.filter(id__lt=last)
     return _page(rows, lambda row: f"i~{row.pk}")
 
 
 def _by_date(narrowed: str, place: str, on: date) -> Listing:
-    within = Q(valid_until__gte=on) if narrowed == "valid" else Q(valid_until__lt=on)
-    rows = Certificate.objects.filter(within, status="有效").order_by("-valid_until", "-id")
+    rows = Certificate.objects.filter(status="有效").order_by("-valid_until", "-id")
     day, _, key = place.partition("~")
-    if key.isdigit() and (until := _day(day)):
-        rows = rows.filter(
-            Q(valid_until__lt=until) | Q(valid_until=until, id__lt=int(key)), valid_until__lte=until
-        )
+    last, until = as_key(key), _day(day)
+    if narrowed == "valid":
+        rows = rows.filter(valid_until__gte=on)
+    # One upper bound only: given two, SQLite begins at the wrong one and reads its way down to the page.
+    if until and last:
+        here = Q(valid_until__lt=until) | Q(valid_until=until, id__lt=last)
+        rows = rows.filter(here, valid_until__lte=min(until, on - DAY) if narrowed == "ended" else until)
+    elif narrowed == "ended":
+        rows = rows.filter(valid_until__lt=on)
     return _page(rows, lambda row: f"d~{row.valid_until}~{row.pk}")
 
 
 def _by_number(query: str, narrowed: str, place: str, on: date) -> Listing:
     key = number_key(query)
-    rows = Certificate.objects.filter(number_key__gte=key, number_key__lt=key + "\uffff")
-    number, _, last = place.rpartition("~")
-    if last.isdigit():
-        rows = rows.filter(
-            Q(number_key__gt=number) | Q(number_key=number, id__gt=int(last)), number_key__gte=number
-        )
+    number, _, after = place.rpartition("~")
+    last = as_key(after) if number.startswith(key) else None
+    rows = Certificate.objects.filter(number_key__gte=number if last else key, number_key__lt=key + "\uffff")
+    if last:
+        rows = rows.filter(Q(number_key__gt=number) | Q(number_key=number, id__gt=last))
     rows = rows.order_by("number_key", "id")
     return _sifted(rows, narrowed, on, lambda row: f"n~{row.number_key}~{row.pk}")
 
 
 def _by_words(query: str, narrowed: str, place: str, on: date) -> Listing:
-    below = int(place) if place.isdigit() else None
+    below = as_key(place)
     needs_sifting = narrowed in {"valid", "ended"}
     ids = word_index().find(query, _STATUS.get(narrowed, ""), below, SCAN if needs_sifting else SIZE + 1)
     rows = Certificate.objects.filter(id__in=ids).order_by("-id")
@@ -124,3 +129,8 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def as_key(text: str) -> int | None:
+    """The number in a cursor; None for anything no database could hold as a key."""
+    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None

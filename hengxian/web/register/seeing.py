@@ -7,10 +7,11 @@ from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -45,6 +46,8 @@ def fresh(view: View[P]) -> Plain[P]:
 
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if "\0" in unquote_plus(request.get_full_path()):
+            raise Http404  # PostgreSQL holds no such text, so nothing can be found under it
         if copied := getattr(request, COPY, None):
             return view(request, copied, *args, **kwargs)
         anchor = getattr(settings, "HENGXIAN_FACTS_KEY", "")
@@ -86,7 +89,7 @@ def page(
         "seen": seen,
         "body": body,
         "body_name": body.get("name", ""),
-        "site_name": "认证证书公示",
+        "site_name": getattr(settings, "HENGXIAN_SITE_NAME", "认证证书公示"),
         "is_demo": getattr(settings, "HENGXIAN_DEMO", False),
         "is_copy": hasattr(request, COPY),
     }
@@ -95,10 +98,19 @@ def page(
 
 def _is_too_often(request: HttpRequest, name: str, times: int) -> bool:
     """Counts from the first request of an address; the count is forgotten a minute later."""
-    salted = f"{settings.SECRET_KEY}\n{request.META.get('REMOTE_ADDR', '')}\n{name}"
+    salted = f"{settings.SECRET_KEY}\n{_address_of(request)}\n{name}"
     key = "often-" + hashlib.sha256(salted.encode()).hexdigest()[:32]
     cache.add(key, 0, timeout=MINUTE)
     try:
         return cache.incr(key) > times
     except ValueError:  # forgotten between the two calls
         return False
+
+
+def _address_of(request: HttpRequest) -> str:
+    """Who asks: behind so many proxies of ours, the address the outermost of them saw; else the peer's."""
+    proxies = getattr(settings, "HENGXIAN_PROXIES", 0)
+    passed = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if one.strip()]
+    if proxies and len(passed) >= proxies:
+        return str(passed[-proxies])
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -36,7 +36,11 @@ def test_the_opinion_counts_every_ballot_and_prints_the_dissent(world: World, ca
 
     opinion = Case.objects.get(pk=case.pk).report["opinion"]
     assert case.status == "意见已出"
-    assert (opinion["votes"], opinion["eligible"], opinion["is_for"]) == ({"赞成": 2, "反对": 1, "弃权": 0}, 3, True)
+    assert (opinion["votes"], opinion["eligible"], opinion["is_for"]) == (
+        {"赞成": 2, "反对": 1, "弃权": 0},
+        3,
+        True,
+    )
     assert opinion["dissent"] == [{"member": "member_b某", "choice": "反对", "reason": "同意"}]
 
 
@@ -51,7 +55,9 @@ def test_a_ballot_with_one_of_three_findings_missing_is_refused(world: World, ca
 
 def test_a_ballot_is_cast_once_by_a_natural_person(world: World, case: Case):
     vote(world, case, "member_a")
-    second = appoint(open_account("member_a某", "member_a2", number="演示-member_a"), "committee_member").as_actor()
+    second = appoint(
+        open_account("member_a某", "member_a2", number="演示-member_a"), "committee_member"
+    ).as_actor()
 
     with pytest.raises(Incomplete, match="已经表决"):
         perform(case, "vote", by=second, at=world.later(minutes=1), **SAID)
@@ -61,7 +67,9 @@ def test_a_ballot_is_cast_once_by_a_natural_person(world: World, case: Case):
 
 @pytest.mark.covers("R14.3.1")
 @pytest.mark.parametrize("duty", ["team_auditor", "evaluation_member", "adviser"])
-def test_a_member_with_a_part_in_the_case_is_refused_and_the_quorum_recounted(world: World, case: Case, duty: str):
+def test_a_member_with_a_part_in_the_case_is_refused_and_the_quorum_recounted(
+    world: World, case: Case, duty: str
+):
     from hengxian.certification.models import Member
     from tests.cast import placed
 
@@ -119,7 +127,14 @@ def test_a_bystander_and_an_ended_term_may_not_vote(world: World, case: Case):
 def test_sending_back_names_the_step_and_opens_a_new_round(world: World, case: Case):
     vote(world, case, "member_a")
 
-    perform(case, "send_back", by=world["chair"], at=world.later(minutes=5), step="draft_audit_report", reason="结论不清")
+    perform(
+        case,
+        "send_back",
+        by=world["chair"],
+        at=world.later(minutes=5),
+        step="draft_audit_report",
+        reason="结论不清",
+    )
 
     assert (case.status, case.round) == ("末次会议已开", 2)
     assert Entry.objects.get(verb="send_back").said.facts["facts"]["step"] == "draft_audit_report"
@@ -129,7 +144,13 @@ def test_sending_back_names_the_step_and_opens_a_new_round(world: World, case: C
 
 @pytest.mark.parametrize(
     ("in_favour", "cast", "majority", "carried"),
-    [(2, 4, "过半数", False), (3, 4, "过半数", True), (2, 3, "三分之二以上", True), (1, 2, "三分之二以上", False), (0, 0, "过半数", False)],
+    [
+        (2, 4, "过半数", False),
+        (3, 4, "过半数", True),
+        (2, 3, "三分之二以上", True),
+        (1, 2, "三分之二以上", False),
+        (0, 0, "过半数", False),
+    ],
 )
 def test_a_majority_is_counted_over_all_ballots_cast(in_favour, cast, majority, carried):
     assert carries(in_favour, cast, majority) is carried

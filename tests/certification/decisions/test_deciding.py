@@ -144,7 +144,9 @@ def test_rectification_is_confirmed_only_when_all_are_verified(world: World, all
     finding = world.nonconformity(case, status="已提交整改")
     with pytest.raises(Incomplete, match="还有 1 项不符合项未验证关闭"):
         perform(case, "confirm_rectified", by=world["chair"], at=world.at, reason="整改完成")
-    perform(finding, "verify", by=world["auditor"], at=world.at, way="书面验证", evidence_text="职责文件已发布")
+    perform(
+        finding, "verify", by=world["auditor"], at=world.at, way="书面验证", evidence_text="职责文件已发布"
+    )
 
     perform(case, "confirm_rectified", by=world["chair"], at=world.at, reason="整改完成")
 
@@ -189,7 +191,9 @@ def test_whoever_verified_a_nonconformity_does_not_decide_by_another_account(wor
     finding = world.nonconformity(case, status="已提交整改")
     perform(finding, "verify", by=world["auditor"], at=world.at, way="书面验证", evidence_text="已看")
     Member.objects.filter(case=case, person=world["auditor"].person).delete()
-    other = appoint(open_account("auditor某", "auditor-2", number="演示-auditor"), "committee_chair").as_actor()
+    other = appoint(
+        open_account("auditor某", "auditor-2", number="演示-auditor"), "committee_chair"
+    ).as_actor()
 
     with pytest.raises(NotAllowed, match=r"auditor某 已于 .* 在本案中做过"):
         perform(case, "decide", by=other, at=world.at, outcome=GRANT, reason="符合")

@@ -13,7 +13,12 @@ from tests.certification.world import World
 @pytest.mark.covers("R6.2.3.2")
 def test_the_report_counts_what_the_records_hold(world: World):
     case = world.case("现场中")
-    for clause, conclusion in (("9.1.1.1", "符合"), ("9.1.1.2", "不符合"), ("9.1.1.3", "符合"), ("10.1.2.1", "未发现")):
+    for clause, conclusion in (
+        ("9.1.1.1", "符合"),
+        ("9.1.1.2", "不符合"),
+        ("9.1.1.3", "符合"),
+        ("10.1.2.1", "未发现"),
+    ):
         facts = {"conclusion": conclusion, "methods": ["现场审核"], "finding": f"{clause} 的所见"}
         world.write("checklist", case, facts, "auditor", subject=clause)
     finding = world.nonconformity(case)

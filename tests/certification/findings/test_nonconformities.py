@@ -65,7 +65,10 @@ def test_regrading_keeps_both_grades_with_their_reasons(world: World):
 
     told = Entry.objects.get(verb="regrade").said.facts
     assert (told["before"]["grade"], told["after"]["grade"]) == ("轻微", "严重")
-    assert (told["before"]["grade_reason"], told["after"]["grade_reason"]) == ("个别岗位，未影响服务", "全部岗位都没有")
+    assert (told["before"]["grade_reason"], told["after"]["grade_reason"]) == (
+        "个别岗位，未影响服务",
+        "全部岗位都没有",
+    )
 
 
 def test_handing_over_waits_for_the_limit_and_sets_it_in_working_days(world: World):
@@ -88,7 +91,14 @@ def test_the_client_corrects_and_an_auditor_verifies(world: World):
     correction = {"correction": "补写职责", "cause": "制度缺失", "action": "发布制度", "evidence": ["file:2"]}
     perform(finding, "submit_correction", by=world["client"], at=world.at, **correction)
 
-    perform(finding, "verify", by=world["auditor"], at=world.later(days=1), way="现场验证", evidence_text="文件已发布")
+    perform(
+        finding,
+        "verify",
+        by=world["auditor"],
+        at=world.later(days=1),
+        way="现场验证",
+        evidence_text="文件已发布",
+    )
 
     assert finding.status == "已关闭"
     assert finding.verification == {
@@ -100,13 +110,24 @@ def test_a_correction_that_does_not_hold_is_returned_and_comes_again(world: Worl
     finding = world.nonconformity(world.case("现场中"), status="已提交整改")
 
     perform(finding, "return", by=world["auditor"], at=world.at, reason="没有原因分析")
-    perform(finding, "submit_correction", by=world["client"], at=world.at, correction="补", cause="因", action="措", evidence=["file:3"])
+    perform(
+        finding,
+        "submit_correction",
+        by=world["client"],
+        at=world.at,
+        correction="补",
+        cause="因",
+        action="措",
+        evidence=["file:3"],
+    )
 
     assert finding.status == "已提交整改"
 
 
 @pytest.mark.parametrize(("verb", "said"), [("regrade", {"grade": "严重"}), ("withdraw", {})])
-def test_nothing_is_regraded_or_withdrawn_after_the_report_is_approved(world: World, verb: str, said: dict[str, str]):
+def test_nothing_is_regraded_or_withdrawn_after_the_report_is_approved(
+    world: World, verb: str, said: dict[str, str]
+):
     finding = world.nonconformity(world.case("报告已批"))
 
     with pytest.raises(Incomplete, match="报告批准后不能再改"):

@@ -5,6 +5,8 @@ import io
 from pypdf import PdfReader
 
 from hengxian.evaluation.report import render_pdf
+from hengxian.evaluation.report.document import compose
+from hengxian.records.documents.blocks import Figure
 from hengxian.records.documents.glyphs import missing_glyphs
 
 from .conftest import Printed
@@ -24,6 +26,21 @@ def test_paper_names_every_leaf(city: Printed, city_pdf: bytes) -> None:
     words = "".join(pdf_pages(city_pdf))
 
     assert [leaf.name for leaf in city.pack.tree.leaves if leaf.name not in words] == []
+
+
+def test_paper_carries_the_figures_of_every_chart(city: Printed, city_pdf: bytes) -> None:
+    annex = "".join(pdf_pages(city_pdf)).rpartition("附图表数据")[2]
+    document = compose(city.result, city.pack, city.sheets)
+    charts = [part for section in document.sections for part in section.blocks if isinstance(part, Figure)]
+    tables = [(chart.title, chart.table) for chart in charts if chart.table]
+
+    lines = [
+        "".join("".join(cell.text for cell in row.cells).split()) for _, table in tables for row in table.rows
+    ]
+
+    assert len(tables) > 5
+    assert [title for title, _ in tables if "".join(title.split()) not in annex] == []
+    assert [line for line in lines if line not in annex] == []
 
 
 def test_paper_uses_the_bundled_fonts_only(city_pdf: bytes) -> None:

@@ -31,7 +31,6 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
-@pytest.mark.covers("R6.1.3")
 def test_due_counts_working_days_over_the_national_holiday():
     limit = due(PACK, "acceptance_review", date(2025, 9, 26), CALENDAR)
 
@@ -86,7 +85,6 @@ def test_months_after_and_before():
     ]  # fmt: skip
 
 
-@pytest.mark.covers("G-2")
 @pytest.mark.parametrize(
     ("at", "standing", "left"),
     [
@@ -143,7 +141,6 @@ def test_a_limit_given_by_a_person_is_a_clock_too():
     assert (told.standing, told.left) == (Standing.LATE, -1)
 
 
-@pytest.mark.covers("A-9")
 def test_acceptance_shows_both_clocks_and_the_pause():
     told = Receipts(moment("2026-03-02T09:00"), moment("2026-03-05T16:00"), moment("2026-03-20T11:00"))
 

@@ -56,7 +56,6 @@ def a_report(text: str = "正文", **said) -> Document:
     )
 
 
-@pytest.mark.covers("G-11")
 def test_a_letter_is_numbered_by_kind_and_year_and_kept():
     made = [a_letter(), a_letter("application:2"), a_letter("application:3", NOON + timedelta(days=365))]
 

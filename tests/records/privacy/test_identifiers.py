@@ -101,7 +101,7 @@ def test_telephone_is_read_as_it_is_dialled(text: str, telephone: Telephone):
 )
 def test_telephone_that_cannot_be_dialled_is_refused(text: str):
     assert refusal(identifiers.read_telephone, text) == (
-        f"联系电话“{text}”无法拨打：应为手机号码、带区号的固定电话（如 0591-1234567）或 12345 之类的短号"
+        f"联系电话“{text}”无法拨打：应为手机号码、带区号的固定电话（如 0591-12345678）或 12345 之类的短号"
     )
 
 

@@ -60,7 +60,7 @@ def test_every_missing_column_is_told_at_once():
         ("public_surveys", {"starts_on": "2026-03-01", "ends_on": "2026-02-28"}, "「截止日期」不能早于「起始日期」"),
         ("opening_meeting", {"told_scope": "否"}, "「已说明审核范围」须由本人确认并勾选"),
         ("opening_meeting", {}, "「已说明审核范围」须由本人确认并勾选"),
-        ("scheme_contacts", {"telephone": "12"}, "「办公电话」联系电话“12”无法拨打：应为手机号码、带区号的固定电话（如 0591-1234567）或 12345 之类的短号"),
+        ("scheme_contacts", {"telephone": "12"}, "「办公电话」联系电话“12”无法拨打：应为手机号码、带区号的固定电话（如 0591-12345678）或 12345 之类的短号"),
         ("employment_declarations", {"only_here": "也许"}, "「只在本机构从事认证活动」应为“是”或“否”，现为“也许”"),
         ("employment_declarations", {"only_here": "否"}, "「另一认证机构」须填写（只在本机构从事认证活动为“否”时）"),
     ],

@@ -22,7 +22,6 @@ def milestones(thing: DueThing, first: date, days: int) -> dict[str, str]:
     return found
 
 
-@pytest.mark.covers("A-20")
 def test_the_review_of_an_application_is_reminded_of_in_working_days():
     thing = DueThing("acceptance_review", "application:1", "A-1", date(2025, 10, 10))
 
@@ -32,7 +31,6 @@ def test_the_review_of_an_application_is_reminded_of_in_working_days():
     }  # fmt: skip
 
 
-@pytest.mark.covers("A-20")
 def test_a_yearly_surveillance_is_reminded_of_in_days_and_again_while_late():
     thing = DueThing("surveillance_due", "certificate:1", "HX-1", date(2026, 6, 30))
 

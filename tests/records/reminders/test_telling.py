@@ -25,7 +25,6 @@ def waiting(monkeypatch) -> list[DueThing]:
     return things
 
 
-@pytest.mark.covers("A-20")
 def test_a_reminder_is_told_once_to_each_receiver_and_stops_when_done(waiting: list[DueThing]):
     found_site()
     clerk = appoint(open_account("业务甲", "clerk"), "clerk")

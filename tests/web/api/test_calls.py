@@ -39,7 +39,12 @@ def test_call_without_token_is_refused_with_401(scene: Scene) -> None:
 
 @pytest.mark.parametrize(
     ("who", "room", "status"),
-    [("clerk", "office", 200), ("outsider", "office", 404), ("applicant", "portal", 200), ("stranger", "portal", 404)],
+    [
+        ("clerk", "office", 200),
+        ("outsider", "office", 404),
+        ("applicant", "portal", 200),
+        ("stranger", "portal", 404),
+    ],
 )
 def test_record_is_there_as_on_the_pages(scene: Scene, who: str, room: str, status: int) -> None:
     client = caller(scene, who, room=room)
@@ -56,9 +61,10 @@ def test_moves_say_what_is_asked_and_what_bars(scene: Scene) -> None:
 
     offered = client.get(f"/api/v1/complaint/{scene.pk('complaint')}/moves").json()
 
-    assert [(move["verb"], move["label"], [ask["id"] for ask in move["asks"]], move["refusal"]) for move in offered] == [
-        ("acknowledge", "受理投诉", ["reason"], "")
-    ]
+    assert [
+        (move["verb"], move["label"], [ask["id"] for ask in move["asks"]], move["refusal"])
+        for move in offered
+    ] == [("acknowledge", "受理投诉", ["reason"], "")]
 
 
 def test_act_is_done_once_for_the_same_key(scene: Scene) -> None:
@@ -68,7 +74,10 @@ def test_act_is_done_once_for_the_same_key(scene: Scene) -> None:
 
     answers = [post(client, path, said, key="k-1") for _ in range(2)]
 
-    assert [(answer.status_code, answer.json()["status"]) for answer in answers] == [(200, "已受理"), (200, "已受理")]
+    assert [(answer.status_code, answer.json()["status"]) for answer in answers] == [
+        (200, "已受理"),
+        (200, "已受理"),
+    ]
     assert Entry.objects.filter(object_kind="complaint", verb="acknowledge").count() == 1
 
 
@@ -97,7 +106,9 @@ def test_lacking_and_unknown_facts_are_named(scene: Scene) -> None:
 def test_token_for_reading_does_nothing_else(scene: Scene) -> None:
     client = caller(scene, "clerk", scope=READ)
 
-    answer = post(client, f"/api/v1/complaint/{scene.pk('complaint')}/acknowledge", {"facts": {"reason": "x"}})
+    answer = post(
+        client, f"/api/v1/complaint/{scene.pk('complaint')}/acknowledge", {"facts": {"reason": "x"}}
+    )
 
     assert (answer.status_code, answer.json()["sentence"]) == (403, "此令牌只读，不能办理")
 
@@ -105,8 +116,12 @@ def test_token_for_reading_does_nothing_else(scene: Scene) -> None:
 def test_ended_or_expired_token_is_no_token(scene: Scene) -> None:
     account = scene.people["clerk"]
     by, at = account.as_actor(), now()
-    kept, text = tokens.make(account, "甲", scope=READ, room="office", days=1, by=by, at=at, on=date(2026, 3, 2))
-    ended, other = tokens.make(account, "乙", scope=READ, room="office", days=9, by=by, at=at, on=date(2026, 3, 2))
+    kept, text = tokens.make(
+        account, "甲", scope=READ, room="office", days=1, by=by, at=at, on=date(2026, 3, 2)
+    )
+    ended, other = tokens.make(
+        account, "乙", scope=READ, room="office", days=9, by=by, at=at, on=date(2026, 3, 2)
+    )
     tokens.end(ended, by=by, at=at)
 
     found = [tokens.recognise(text, kept.expires_on + timedelta(days=n)) for n in (0, 1)]
@@ -120,11 +135,17 @@ def test_uploaded_file_is_evidence_only_for_its_own_record(scene: Scene) -> None
     case, nc = scene.pk("case"), scene.pk("nonconformity")
     upload = SimpleUploadedFile("图.pdf", PDF, content_type="application/pdf")
 
-    kept = client.post(f"/api/v1/case/{case}/files", {"file": upload, "category": "evidence", "masked": "true"})
-    strange = post(client, f"/api/v1/case/{case}/registers/site_checks", {"facts": {}, "evidence": ["file:99999"]})
+    kept = client.post(
+        f"/api/v1/case/{case}/files", {"file": upload, "category": "evidence", "masked": "true"}
+    )
+    strange = post(
+        client, f"/api/v1/case/{case}/registers/site_checks", {"facts": {}, "evidence": ["file:99999"]}
+    )
 
     assert (kept.status_code, kept.json()["name"]) == (200, "图.pdf")
-    assert kept.json()["reference"] in [p["reference"] for p in client.get(f"/api/v1/case/{case}").json()["papers"]]
+    assert kept.json()["reference"] in [
+        p["reference"] for p in client.get(f"/api/v1/case/{case}").json()["papers"]
+    ]
     assert strange.status_code == 422
     assert nc
 
@@ -132,9 +153,7 @@ def test_uploaded_file_is_evidence_only_for_its_own_record(scene: Scene) -> None
 def test_openapi_is_published_with_every_refusal_declared(scene: Scene) -> None:
     document = Client().get("/api/openapi.json").json()
 
-    declared = {
-        frozenset(call["responses"]) for path in document["paths"].values() for call in path.values()
-    }
+    declared = {frozenset(call["responses"]) for path in document["paths"].values() for call in path.values()}
 
     assert document["openapi"].startswith("3.1")
     assert declared == {frozenset({"200", "401", "403", "404", "409", "422", "429"})}

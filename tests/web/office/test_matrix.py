@@ -1,13 +1,20 @@
-"""Every address of the body's site, walked by everybody: what is not in the table below does not exist."""
+"""Every address of the body's site, walked by everybody: what is not in the tables below does not exist."""
+
+from collections.abc import Iterator
 
 import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
 
+from hengxian.certification.lifecycles import ALL
+from hengxian.web.acting.kinds import KINDS
 from tests.web.scene import STAFF, Scene
 
 HANDLING = frozenset(STAFF) | {"outsider"}
-EVERYBODY = HANDLING | {"applicant", "stranger", "system_administrator", "security_administrator", "audit_administrator"}
+ADMINISTRATORS = frozenset({"system_administrator", "security_administrator", "audit_administrator"})
+CLIENTS = frozenset({"applicant", "stranger"})
+EVERYBODY = HANDLING | ADMINISTRATORS | CLIENTS
 FILE = frozenset({"clerk", "head_of_body", "lead_auditor", "auditor"})
-# Who finds the scene's record of a kind, in the office and in the portal.
+# Who finds the scene's record of a kind in the office; in the portal it is the applicant alone.
 FINDERS = {
     "application": frozenset({"clerk", "head_of_body"}),
     "case": FILE | {"appeal_panel"},
@@ -20,15 +27,150 @@ FINDERS = {
     "hotline": FILE,
     "person": frozenset({"clerk", "head_of_body", "auditor"}),
 }
-IN_PORTAL = frozenset({"application", "case", "nonconformity", "certificate", "appeal", "organisation", "hotline"})
+IN_PORTAL = frozenset(
+    {"application", "case", "nonconformity", "certificate", "appeal", "organisation", "hotline"}
+)
+STAFF_OF_BODY = HANDLING | ADMINISTRATORS
+OPENERS = frozenset({"system_administrator", "security_administrator"})
+AUDIT = frozenset({"audit_administrator"})
+# Pages of one address: who is answered with 200; everybody else gets 404 (403 where it says so).
+PLACES = {
+    "/office/": STAFF_OF_BODY,
+    "/office/search/": STAFF_OF_BODY,
+    "/office/notices/": STAFF_OF_BODY,
+    "/office/registers/": STAFF_OF_BODY,
+    "/office/parameters/": HANDLING,
+    "/office/parameters/P-term/": HANDLING,
+    "/portal/": CLIENTS,
+    "/portal/search/": CLIENTS,
+    "/portal/notices/": CLIENTS,
+    "/help/lifecycles/": EVERYBODY,
+    "/help/words/": EVERYBODY,
+    "/account/": EVERYBODY,
+    "/account/tokens/": EVERYBODY,
+    "/administration/accounts/": OPENERS,
+    "/administration/roles/": ADMINISTRATORS,
+    "/administration/journal/": AUDIT,
+    "/administration/attempts/": AUDIT,
+}
+# Address names that the tests of this file or of the named one walk; a new page must find its place here.
+WALKED = {
+    "office": {
+        "desk", "search", "notices", "registers", "parameters", "parameter", "list", "record", "act", "start",
+        "start_under", "register", "sheet", "row", "reveal", "register_export", "export", "file", "older",
+        "open_notice",
+    },
+    "administration": {"accounts", "roles", "journal", "attempts"},
+    "entrance": {"index", "mine", "undertaking"},
+}  # fmt: skip
+ELSEWHERE = {
+    "administration": {
+        "opening",
+        "account",
+        "acting",
+        "checking",
+        "reveals",
+        "exports",
+    },  # tests/web/administration
+    "api": None,  # tests/web/api
+    "": None,  # signing in: tests/web/entrance; tokens and help above
+}
 
 
 @pytest.mark.parametrize("kind", FINDERS)
+@pytest.mark.covers("A-7")
 def test_record_is_there_for_those_in_the_table_and_nobody_else(scene: Scene, kind: str) -> None:
-    address = f"/office/{kind}/{scene.pk(kind)}/"
+    office, portal = (f"/{room}/{kind}/{scene.pk(kind)}/" for room in ("office", "portal"))
 
-    found = {who for who in EVERYBODY if scene.client(who).get(address).status_code == 200}
-    told_apart = {scene.client(who).get(address).status_code for who in EVERYBODY - found}
+    found = {who for who in EVERYBODY if scene.client(who).get(office).status_code == 200}
+    at_home = {who for who in EVERYBODY if scene.client(who).get(portal).status_code == 200}
+    otherwise = {scene.client(who).get(office).status_code for who in EVERYBODY - found}
 
     assert found == FINDERS[kind]
-    assert told_apart == {404}
+    assert at_home == ({"applicant"} if kind in IN_PORTAL else set())
+    assert otherwise == {404}
+
+
+@pytest.mark.parametrize("address", PLACES)
+def test_page_answers_those_in_the_table(scene: Scene, address: str) -> None:
+    answered = {who: scene.client(who).get(address).status_code for who in sorted(EVERYBODY)}
+
+    assert {who for who, status in answered.items() if status == 200} == PLACES[address]
+    assert {status for who, status in answered.items() if who not in PLACES[address]} <= {403, 404}
+
+
+def test_nobody_signed_in_is_sent_to_the_door(scene: Scene) -> None:
+    nobody = scene.client("anonymous")
+    pages = [*PLACES, *(f"/office/{kind}/{scene.pk(kind)}/" for kind in FINDERS)]
+
+    answers = {page: nobody.get(page) for page in pages}
+
+    assert {
+        page: answer.status_code for page, answer in answers.items() if answer.status_code not in (302, 404)
+    } == {}
+    assert {answer.url.split("?")[0] for answer in answers.values() if answer.status_code == 302} == {
+        "/account/login/"
+    }
+
+
+@pytest.mark.parametrize("lifecycle", ALL, ids=lambda lifecycle: lifecycle.kind)
+def test_stranger_finds_no_act_of_any_record(scene: Scene, lifecycle: object) -> None:
+    kind = lifecycle.kind  # type: ignore[attr-defined]
+    stranger, outsider = scene.client("stranger"), scene.client("outsider")
+
+    answers = {
+        answer
+        for move in lifecycle  # type: ignore[attr-defined]
+        for browser, room in ((stranger, "portal"), (stranger, "office"), (outsider, "office"))
+        for answer in (
+            browser.get(f"/{room}/{kind}/{scene.pk(kind)}/{move.verb}/").status_code,
+            browser.post(f"/{room}/{kind}/{scene.pk(kind)}/{move.verb}/", {"key": "x"}).status_code,
+        )
+    }
+
+    assert answers == {404}
+
+
+@pytest.mark.parametrize("who", ["stranger", "outsider"])
+def test_stranger_finds_nothing_that_hangs_on_a_record(scene: Scene, who: str) -> None:
+    room = "portal" if who == "stranger" else "office"
+    case = f"/{room}/case/{scene.pk('case')}"
+    pages = [
+        f"{case}/register/interviews/", f"{case}/register/checklist/sheet/", f"{case}/register/interviews/export.csv",
+        f"{case}/register/interviews/1/", f"{case}/before/9999/", f"{case}/new/nonconformity/raise/",
+        f"/{room}/files/1/",
+    ]  # fmt: skip
+
+    answers = {page: scene.client(who).get(page).status_code for page in pages}
+
+    assert set(answers.values()) == {404}
+
+
+def test_every_address_has_its_place_in_this_matrix() -> None:
+    known = {**WALKED, "portal": WALKED["office"] - {"registers", "parameters", "parameter"}}
+
+    strange = {
+        f"{room}:{name}"
+        for room, name in _names()
+        if name not in known.get(room, set()) | (ELSEWHERE.get(room) or set())
+        and not (room in ELSEWHERE and ELSEWHERE[room] is None)
+    }
+
+    assert strange == set()
+
+
+def test_every_kind_with_a_page_has_its_place_in_this_matrix() -> None:
+    assert set(KINDS) == set(FINDERS)
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    for room, pattern in _patterns(get_resolver(), ""):
+        yield room, pattern.name or str(pattern.pattern)
+
+
+def _patterns(resolver: URLResolver, room: str) -> Iterator[tuple[str, URLPattern]]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            yield from _patterns(each, each.namespace or room)
+        else:
+            yield room, each

@@ -14,7 +14,7 @@ from hengxian.kernel.lifecycle import Move, check_person
 from hengxian.kernel.refusals import NotAllowed, NotThere, Refused
 from hengxian.web.acting import asking, attaching
 from hengxian.web.acting.beginnings import blank, start_for
-from hengxian.web.acting.doing import act, start
+from hengxian.web.acting.doing import act, start, was_done
 from hengxian.web.acting.filling import Filling, fill, marks
 from hengxian.web.acting.kinds import KINDS
 from hengxian.web.acting.offers import offers
@@ -33,12 +33,14 @@ def acting(request: HttpRequest, visitor: Visitor, kind: str, pk: int, verb: str
     """One act on a record: the form, or its doing."""
     record = KINDS[kind].one(visitor, pk)
     row = _row(record, verb)
+    back = reverse(f"{visitor.door}:record", args=[kind, pk])
+    if request.method == "POST" and was_done(record, verb, request.POST.get("key", "")[:80], visitor):
+        return redirect(back)
     check_person(row, visitor.actor.roles, standing(record, visitor.actor))
     record.lifecycle.check_state(verb, record.state)
     asked = asking.questions(row)
     asked = (*asked, *attaching.asked_for(asked, verb))
     filling = fill(request, asked, asking.choices(record, row, visitor))
-    back = reverse(f"{visitor.door}:record", args=[kind, pk])
     keep = f"{kind}-{pk}-{verb}"
     refused = None
     if filling.is_whole:

@@ -73,7 +73,7 @@ def sheet(request: HttpRequest, visitor: Visitor, kind: str, pk: int, table: str
 
 
 def _lines(book: OpenBook, post: QueryDict | None) -> list[SheetLine]:
-    known = {row.subject: row for row in books.all_rows(book)}
+    known = {row.subject: row for row in books.all_rows(book) if _is_of_the_sheet(row, book)}
     asked = [each for each in books.questions(book) if each.id not in (SUBJECT, EVIDENCE)]
     choices = books.choices(book)
     lines = []
@@ -91,6 +91,12 @@ def _lines(book: OpenBook, post: QueryDict | None) -> list[SheetLine]:
             SheetLine(place, subject, name_of(book.table, subject, pack()), row, fields, answers.errors)
         )
     return lines
+
+
+def _is_of_the_sheet(row: RegisterRow, book: OpenBook) -> bool:
+    """Where every writer has his own rows, only those are on his sheet."""
+    is_shared = book.table.subject is not None and book.table.subject.unique == "row"
+    return is_shared or row.written_by == book.visitor.actor.person
 
 
 def _said(book: OpenBook, lines: list[SheetLine], post: QueryDict) -> list[Line]:

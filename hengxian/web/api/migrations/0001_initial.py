@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,22 +14,39 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('name', models.CharField(max_length=80, verbose_name='用途')),
-                ('digest', models.CharField(max_length=64, unique=True, verbose_name='SHA-256')),
-                ('scope', models.CharField(choices=[('只读', '只读'), ('办理', '办理')], max_length=4, verbose_name='范围')),
-                ('room', models.CharField(max_length=10, verbose_name='入口')),
-                ('made_at', models.DateTimeField(verbose_name='创建')),
-                ('expires_on', models.DateField(verbose_name='有效期至')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='停用')),
-                ('last_used_on', models.DateField(blank=True, null=True, verbose_name='最近使用')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("name", models.CharField(max_length=80, verbose_name="用途")),
+                ("digest", models.CharField(max_length=64, unique=True, verbose_name="SHA-256")),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("只读", "只读"), ("办理", "办理")], max_length=4, verbose_name="范围"
+                    ),
+                ),
+                ("room", models.CharField(max_length=10, verbose_name="入口")),
+                ("made_at", models.DateTimeField(verbose_name="创建")),
+                ("expires_on", models.DateField(verbose_name="有效期至")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="停用")),
+                ("last_used_on", models.DateField(blank=True, null=True, verbose_name="最近使用")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -67,7 +67,8 @@ def build(folder: Path, anchor: str = "") -> Reading:
 
 
 def _is_settled(source: models.Source, head: Head) -> bool:
-    return (source.sequence == head.sequence and not source.trouble) or source.trouble_head == _mark(head)
+    is_there = (source.sequence, source.cursor["digest"]) == (head.sequence, head.digest)
+    return (is_there and not source.trouble) or source.trouble_head == _mark(head)
 
 
 def _mark(head: Head) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from hengxian.publication.facts import AnnouncementKind
+from hengxian.web.register.finding import as_key
 from hengxian.web.register.models import Announcement
 from hengxian.web.register.seeing import Seen, fresh, page
 
@@ -19,7 +20,7 @@ def announcements(request: HttpRequest, seen: Seen) -> HttpResponse:
     kind, after = request.GET.get("kind", ""), request.GET.get("after", "")
     rows = Announcement.objects.order_by("-sequence")
     rows = rows.filter(category=kind) if kind in KINDS else rows
-    rows = rows.filter(sequence__lt=int(after)) if after.isdigit() else rows
+    rows = rows.filter(sequence__lt=last) if (last := as_key(after)) else rows
     found = list(rows[: SIZE + 1])
     kept = {"kind": kind} if kind in KINDS else {}
     more = urlencode({**kept, "after": found[SIZE - 1].sequence}) if len(found) > SIZE else ""

@@ -34,7 +34,7 @@ class Verdict:
 @limited("verify", TRIES_A_MINUTE)
 def verify(request: HttpRequest, seen: Seen) -> HttpResponse:
     """The form and, when something was given, the verdict above it. Nothing uploaded is kept."""
-    number = (request.POST.get("number") or request.GET.get("number") or "").strip()[:80]
+    number = (request.POST.get("number") or request.GET.get("number") or "").replace("\0", "").strip()[:80]
     context = {"title": "核验证书", "number": number, "verdict": _verdict(request, seen, number)}
     return page(request, seen, "register/verify.html", context)
 
