@@ -3,6 +3,7 @@
 import os
 
 SITES = ("body",)  # those that keep a journal
+ALL = ("body", "register")
 
 
 def boot(site: str = "body") -> None:

@@ -166,8 +166,28 @@ class Lifecycle:
         row = self.row(verb)
         if not row.starts_from(state):
             wanted = "、".join(str(source) for source in row.sources)
-            raise NotNow(f"{self.label}现为“{state}”，不能{row.label}；须为：{wanted}", row.clause)
+            first = self.first_towards(row, state)
+            missing = f"；还缺的第一步：{first.label}" if first else ""
+            raise NotNow(f"{self.label}现为“{state}”，不能{row.label}；须为：{wanted}{missing}", row.clause)
         return row
+
+    def first_towards(self, row: Move, state: State) -> Move | None:
+        """The first act, in the order of the table, on a way to a state that the row starts from; None for no way."""
+        ways = (step for step in self.moves_from(state) if step.kind != "辅助")
+        return next((step for step in ways if row in self._after(step, state)), None)
+
+    def _after(self, step: Move, state: State) -> list[Move]:
+        # Every row that can be reached once the step is done, without coming back to the state itself.
+        seen, waiting = {state}, [step.leads_to(state, each.status) for each in step.targets]
+        found: list[Move] = []
+        while waiting:
+            place = waiting.pop()
+            if place not in seen:
+                seen.add(place)
+                rows = self.moves_from(place)
+                found += rows
+                waiting += [each.leads_to(place, to.status) for each in rows for to in each.targets]
+        return found
 
 
 def check_person(row: Move, roles: Collection[str], standing: Standing) -> None:

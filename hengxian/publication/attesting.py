@@ -84,6 +84,8 @@ def _write_credential(
 
 def _note(folder: Path, lists: Lists, change: StatusChange, at: datetime) -> None:
     path = credential_file(folder, change.number)
+    if not path.exists():  # a change of what was never published tells nobody anything
+        return
     index = index_of(json.loads(path.read_bytes()))
     for purpose, name in statuslist.list_names(index).items():
         bits = lists[name][0] if name in lists else _bits(folder, purpose, name)

@@ -48,7 +48,6 @@ def test_reading_goes_on_from_a_cursor(facts, key):
     assert titles(facts, cursor) == ["公告1500", "公告1501"]
 
 
-@pytest.mark.covers("T31")
 def test_a_status_change_goes_out_with_its_announcement_and_without_reason(facts, key, edition):
     append(facts, issue("act-1", edition(), NOON, CHINA), key)
     append(facts, change("act-2", edition(), "有效", "暂停", NOON, CHINA), key)

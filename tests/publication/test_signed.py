@@ -134,6 +134,14 @@ def test_attesting_again_from_nothing_gives_the_same_files(published, key):
     assert attest(published, REGISTER, key) == 0
 
 
+def test_a_status_of_a_certificate_never_published_is_passed_over(facts, key, edition):
+    append(facts, change("a", edition("HX-9"), "有效", "暂停", NOON, CHINA), key)
+
+    taken = attest(facts, REGISTER, key)
+
+    assert (taken, (facts / "status-lists").exists()) == (3, False)
+
+
 @pytest.mark.covers("E-3")
 def test_open_data_verify_offline_with_their_time_and_a_changed_file_does_not(published, key, keys):
     write_open_data(published, key, NOON)

@@ -216,7 +216,6 @@ def test_explanation_names_what_is_not_shown_and_promises_nothing(publisher, tex
     assert [word for word in ("确保", "保证", "一流", "领先", "放心", "优质") if word in shown] == []
 
 
-@pytest.mark.covers("XE.1")
 def test_body_is_shown_from_its_published_profile(publisher, text):
     before = text("/about")
     publisher.publish(

@@ -15,12 +15,12 @@ class Offer:
     """One act from the record's state: free, or barred with the reason."""
 
     move: Move
-    refusal: str = ""
+    reasons: tuple[str, ...] = ()
 
     @property
-    def is_free(self) -> bool:
-        """Whether nothing known so far stands against it."""
-        return not self.refusal
+    def refusal(self) -> str:
+        """What bars it, as one text; empty when nothing known so far does."""
+        return "；".join(self.reasons)
 
 
 class _NotSaid(Exception):
@@ -60,12 +60,12 @@ def is_open_to(row: Move, visitor: Visitor, ties: Standing) -> bool:
     return True
 
 
-def _barred(record: Lived, row: Move, visitor: Visitor, ties: Standing) -> str:
+def _barred(record: Lived, row: Move, visitor: Visitor, ties: Standing) -> tuple[str, ...]:
     try:
         check_person(row, visitor.actor.roles, ties)
     except NotAllowed as refusal:
-        return str(refusal)
-    return "；".join(_lacking(record, row, Act(row.verb, visitor.actor, visitor.at, Unsaid())))
+        return (str(refusal),)
+    return tuple(_lacking(record, row, Act(row.verb, visitor.actor, visitor.at, Unsaid())))
 
 
 def _lacking(record: Lived, row: Move, act: Act) -> list[str]:

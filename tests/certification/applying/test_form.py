@@ -103,7 +103,7 @@ def test_other_hours_than_day_and_night_are_accepted(world: World):
 
 
 def test_other_media_are_named(world: World):
-    application = save(world, desk.filled(world), "A.2", channels=["其他媒体"])
+    application = save(world, desk.filled(world), "A.2", channels=["其他媒体"], other_channels="")
 
     assert [fault.sentence for fault in appendix.lacking(application)] == ["选了“其他媒体”的，须写明名称"]
 

@@ -77,6 +77,7 @@ def _verb(offer: Offer, found: Lived, visitor: Visitor) -> dict[str, Any]:
         "label": offer.move.label,
         "url": address,
         "refusal": offer.refusal,
+        "reasons": [part for reason in offer.reasons for part in reason.split("；")],
         "clause": offer.move.clause,
         "kind": offer.move.kind,
     }

@@ -1,0 +1,220 @@
+"""What certificates add to the common pages: what the paper says, appendix B, procedures, publicity, watching."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from hengxian.certification.certificates.face import Face
+from hengxian.certification.certificates.printing import address_of_entry, basis_named, lines_of, statement
+from hengxian.certification.conditions import grounds
+from hengxian.certification.conditions.certifying import doubtful_words
+from hengxian.certification.edition import pack
+from hengxian.certification.letterhead import names_of
+from hengxian.certification.models import Certificate, CertificateEdition
+from hengxian.certification.queries import certificates as shown
+from hengxian.certification.queries import watching
+from hengxian.kernel.refusals import Refused
+from hengxian.records.clocks import Clock
+from hengxian.standard.model.statuses import Ground
+from hengxian.web.acting.asking import Pairs, answers_for
+from hengxian.web.acting.limits import clocks_of
+from hengxian.web.acting.panels import panel
+from hengxian.web.acting.visitor import Visitor
+from hengxian.web.components import menu
+
+WATCHERS = frozenset({"clerk", "certificate_administrator", "head_of_body"})
+KEEPERS = frozenset({"certificate_administrator", "head_of_body"})
+# Which procedure of 8.3 a request or investigation belongs to, and what else runs without one.
+PROCEDURES = {"suspension": "8.3.1", "revocation": "8.3.2", "deregistration": "8.3.3"}
+TITLES = {
+    "suspension": "暂停程序", "revocation": "撤销程序", "deregistration": "注销程序", "change": "证书变更", "reissue": "证书补发",
+    "correction": "整改", "verification": "整改验证",
+}  # fmt: skip
+menu.add(
+    menu.Entry("监督与再认证", "calendar2-check", "office:watching", "业务", WATCHERS, 30),
+    menu.Entry("公布事项", "broadcast", "office:publications", "业务", KEEPERS, 31),
+)
+
+
+@clocks_of("certificate")
+def limits(certificate: Certificate, at: datetime) -> Iterable[Clock]:
+    """Surveillance, suspension, appeal and expiry."""
+    return watching.clocks_of_certificate(certificate, at)
+
+
+@panel("certificate", "acting/certificate/face.html", order=10)
+def face(certificate: Certificate, visitor: Visitor) -> dict[str, Any] | None:
+    """What the newest edition shows, every edition's paper, and the standing on the day."""
+    editions = list(certificate.editions.order_by("-number"))
+    if not editions:
+        return None
+    newest = Face.of(editions[0].shown)
+    return {
+        "face": newest,
+        "bases": [basis_named(base) for base in newest.bases],
+        "results": lines_of(newest),
+        "editions": editions,
+        "standing": shown.standing_on(certificate, visitor.on),
+        "days": shown.days_from_signature(certificate) if not visitor.is_client else None,
+        "doubtful": doubtful_words(newest.scope) if not visitor.is_client else [],
+        "address": _entry(editions[0]) if certificate.issued_on else "",
+    }
+
+
+@panel("certificate", "acting/certificate/proceedings.html", order=20)
+def proceedings(certificate: Certificate, visitor: Visitor) -> dict[str, Any] | None:
+    """Procedures under way, step by step; the client learns of them by letter."""
+    if visitor.is_client or not certificate.proceedings:
+        return None
+    return {"running": [_running(certificate, name, told) for name, told in certificate.proceedings.items()]}
+
+
+@panel("certificate", "acting/certificate/statement.html", order=30)
+def publicity(certificate: Certificate, visitor: Visitor) -> dict[str, Any] | None:
+    """The statement that may be copied into publicity, or why there is none now (7.3.3)."""
+    if certificate.issued_on is None:
+        return None
+    try:
+        edition = shown.newest_edition(certificate)
+        return {"statement": statement(edition, status=certificate.status, on=visitor.on)}
+    except (Refused, CertificateEdition.DoesNotExist) as refusal:
+        return {"refusal": str(refusal)} if isinstance(refusal, Refused) else None
+
+
+@panel("certificate", "acting/certificate/watching.html", order=40)
+def watched(certificate: Certificate, visitor: Visitor) -> dict[str, Any] | None:
+    """When the next surveillance is due, and from when renewal may be applied for."""
+    if certificate.issued_on is None:
+        return None
+    due_on = watching.surveillance_due_on(certificate, visitor.at)
+    return {
+        "due_on": due_on,
+        "edition_warning": watching.edition_warning(due_on) if due_on and not visitor.is_client else "",
+        "running": watching.open_surveillance(certificate),
+        "opens_on": watching.recertification_opens_on(certificate),
+        "warning": watching.recertification_warning(certificate, visitor.at),
+        "successor": certificate.successor,
+    }
+
+
+@panel("certificate", "acting/certificate/appendix_b.html", order=45)
+def appendix_b(certificate: Certificate, visitor: Visitor) -> dict[str, Any] | None:
+    """B.2 to B.4 for the body; reasons and approvers of a status stay inside (T32)."""
+    if visitor.is_client or certificate.issued_on is None:
+        return None
+    return {
+        "changes": shown.changes(certificate),
+        "statuses": shown.status_changes(certificate),
+        "surveillances": shown.surveillances(certificate),
+    }
+
+
+@answers_for("certificate", "draft", "sites")
+@answers_for("certificate", "ask_change", "sites")
+def sites(certificate: Certificate, visitor: Visitor) -> Pairs:
+    """The sites of the hotline."""
+    return [(str(site.pk), f"{site.name}（{site.address}）") for site in shown.sites_to_offer(certificate)]
+
+
+@answers_for("certificate", "propose_suspension", "ground")
+def suspension(record: Any, visitor: Visitor) -> Pairs:
+    """8.2.1, each with the evidence it needs."""
+    return _grounds(grounds.suspension_grounds())
+
+
+@answers_for("certificate", "investigate", "ground")
+def revocation(record: Any, visitor: Visitor) -> Pairs:
+    """8.2.2."""
+    return _grounds(grounds.revocation_grounds())
+
+
+@answers_for("certificate", "find_deregistration", "ground")
+def deregistration(record: Any, visitor: Visitor) -> Pairs:
+    """8.2.3 and 7.4.3."""
+    return _grounds(grounds.deregistration_grounds())
+
+
+@answers_for("case", "conclude_surveillance", "ground")
+def results(record: Any, visitor: Visitor) -> Pairs:
+    """What a surveillance may lead to: 8.2.1 or 8.2.2."""
+    return _grounds((*grounds.suspension_grounds(), *grounds.revocation_grounds()))
+
+
+@answers_for("certificate", "propose_suspension", "shows")
+def suspension_evidence(record: Any, visitor: Visitor) -> Pairs:
+    """The pieces of evidence that some ground of suspension needs."""
+    return _pieces(grounds.suspension_grounds())
+
+
+@answers_for("certificate", "investigate", "shows")
+def revocation_evidence(record: Any, visitor: Visitor) -> Pairs:
+    """The same for revocation."""
+    return _pieces(grounds.revocation_grounds())
+
+
+@answers_for("certificate", "find_deregistration", "shows")
+def deregistration_evidence(record: Any, visitor: Visitor) -> Pairs:
+    """The same for deregistration."""
+    return _pieces(grounds.deregistration_grounds())
+
+
+def due_for_watching(visitor: Visitor) -> list[dict[str, Any]]:
+    """Certificates in use with what comes next, the most urgent first; for the list of surveillances."""
+    found = Certificate.objects.filter(Q(status__in=watching.IN_USE)).select_related("organisation", "hotline")
+    rows = [_watched(certificate, visitor) for certificate in found]
+    return sorted(rows, key=lambda row: (row["due_on"] is None, row["due_on"] or visitor.on))
+
+
+def _watched(certificate: Certificate, visitor: Visitor) -> dict[str, Any]:
+    due_on = watching.surveillance_due_on(certificate, visitor.at)
+    return {
+        "certificate": certificate,
+        "due_on": due_on,
+        "late": watching.days_overdue(due_on, visitor.on) if due_on else 0,
+        "running": watching.open_surveillance(certificate),
+        "opens_on": watching.recertification_opens_on(certificate),
+        "warning": watching.recertification_warning(certificate, visitor.at),
+    }
+
+
+def _grounds(found: tuple[Ground, ...]) -> Pairs:
+    return [(each.id, f"{each.id} {each.text}（须附：{each.evidence}）") for each in found]
+
+
+def _pieces(found: tuple[Ground, ...]) -> Pairs:
+    needed: dict[str, list[str]] = {}
+    for ground in found:
+        for piece in grounds.kinds_of_evidence(ground):
+            needed.setdefault(piece, []).append(ground.id)
+    return [(piece, f"{piece}（{'、'.join(ids)}）") for piece, ids in needed.items()]
+
+
+def _running(certificate: Certificate, name: str, told: dict[str, Any]) -> dict[str, Any]:
+    book = pack().statuses
+    procedure = book.procedures[PROCEDURES[name]] if name in PROCEDURES else None
+    ground = next((each for each in book.grounds if each.id == told.get("ground")), None)
+    return {
+        "title": TITLES.get(name, name),
+        "ground": f"{ground.id} {ground.text}" if ground else "",
+        "note": ground.note if ground else "",
+        "reason": told.get("reason") or told.get("text") or told.get("result") or "",
+        "evidence": names_of(told.get("evidence") or []),
+        "on": told.get("opened_on") or told.get("asked_on") or told.get("submitted_on") or told.get("verified_on"),
+        "by": told.get("by", ""),
+        "steps": [(step.id, step.name, step.text) for step in procedure.steps] if procedure else [],
+        "wanted": _wanted(told),
+    }
+
+
+def _wanted(told: dict[str, Any]) -> list[tuple[str, Any]]:
+    labels = {
+        "name": "名称", "address": "地址", "address_kind": "地址性质", "scope": "认证范围", "blocks": "内容", "sites": "场所",
+        "hotline": "热线名称",
+    }  # fmt: skip
+    return [(labels[name], value) for name, value in (told.get("wanted") or {}).items()]
+
+
+def _entry(edition: CertificateEdition) -> str:
+    return address_of_entry(edition.shown["number"], edition.check_code)
