@@ -16,6 +16,7 @@ from hengxian.certification.models import (
     Decision,
     Member,
 )
+from hengxian.certification.models.complaint import Subject
 from hengxian.certification.models.member import Duty
 from hengxian.journal.actor import Actor
 from hengxian.journal.conditions import deeds, standing_of
@@ -25,6 +26,8 @@ from hengxian.people.models import Account, Organisation
 from hengxian.records.parameters import value_of
 
 TEAM = (Duty.LEAD, Duty.AUDITOR, Duty.EXPERT, Duty.TRAINEE, Duty.EVALUATION_LEAD, Duty.EVALUATOR)
+# Ties of those whose judgement a complaint about the body's work in a case is about.
+JUDGING = ("team", "adviser", "committee_voter", "decider", "investigator")
 # While nobody has said who decides, these may come to the door and are told that P-decider is not set.
 DECIDERS = frozenset({"committee_chair", "head_of_body"})
 
@@ -77,9 +80,14 @@ def of_appeal(appeal: Appeal, by: Actor) -> Standing:
 
 @standing_of("complaint")
 def of_complaint(complaint: Complaint, by: Actor) -> Standing:
-    """Whoever it is about does not handle it."""
-    about = {"complained_of": "该投诉所指的就是本人"} if complaint.person_id == by.person else {}
-    return Standing(frozenset(), about)
+    """Whoever it is about does not handle it, nor whose judgement in the case it is about."""
+    if complaint.person_id == by.person:
+        return Standing(frozenset(), {"complained_of": "该投诉所指的就是本人"})
+    if complaint.subject != Subject.BODY or complaint.certificate is None:
+        return Standing()
+    judged = _ties_to(complaint.certificate.case, by.person)
+    told = next((judged[tie] for tie in JUDGING if tie in judged), "")
+    return Standing(frozenset(), {"complained_of": told} if told else {})
 
 
 def _client_duty(organisation: Organisation, by: Actor) -> frozenset[str]:

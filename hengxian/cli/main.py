@@ -24,6 +24,7 @@ COMMANDS = {
     "demo-site": "把一家虚构的认证机构写入空的认证平台",
     "work": "运行站点的后台任务",
     "verify-journal": "核对导出的日志，不需要平台的服务器",
+    "verify-archive": "核对归档的案卷，不需要平台的服务器",
     "verify-certificate": "不连网络核验证书二维码、凭证或开放数据",
     "export-register": "把公示网站写成静态页面",
     "check-journal": "核对本站的日志与记录",

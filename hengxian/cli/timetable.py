@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 # name in the queue → function of this module, and when (minute hour day month weekday, Asia/Shanghai)
 TIMES = {
-    "重试未完成的任务，补写待公布的事项": ("every_few_minutes", "*/5 * * * *"),
+    "重试未完成的任务，补写待公布的事项，收取公众投诉": ("every_few_minutes", "*/5 * * * *"),
     "发出到期提醒": ("every_morning", "0 8 * * *"),
     "日志检查点，清理未传完的文件": ("every_night", "10 0 * * *"),
 }
@@ -26,13 +26,15 @@ def set_timetable() -> None:
 
 
 def every_few_minutes() -> None:
-    """Jobs that wait for another try, and facts that wait for the public folder."""
+    """Jobs that wait for another try, facts that wait for the public folder, complaints that wait in the outbox."""
+    from hengxian.certification.complaints import bring_in
     from hengxian.certification.publishing import write_outstanding
     from hengxian.records.jobs import wake
 
     at = datetime.now(UTC)
     wake(at)
     write_outstanding(at)
+    bring_in(at)
 
 
 def every_morning() -> None:

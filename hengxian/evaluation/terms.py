@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from hengxian.evaluation.models import Evaluation
 from hengxian.evaluation.questions import Terms
 from hengxian.records.parameters import Setting, settings_on
 from hengxian.scoring.judgements import Judgement
@@ -21,6 +22,22 @@ def terms_at(at: datetime, judgements: tuple[Judgement, ...] = ()) -> Terms:
     time whose two values are in the wrong order: these count as unset.
     """
     return Terms(bundled_pack(), profile_at(at), state_council(), judgements)
+
+
+def terms_of(evaluation: Evaluation) -> Terms:
+    """The terms a kept evaluation was made by: what was declared later alters nothing that was measured (A-3).
+
+    Another edition of rule or profile shows in the fingerprints, and `score_with` refuses it.
+    """
+    told = evaluation.result["profile"]
+    profile = bundled_profile(told["id"]).model_copy(
+        update={
+            "parameters": Parameters.model_validate(told["parameters"]),
+            "raters": told["raters"],
+            "bonus": told["bonus"],
+        }
+    )
+    return Terms(bundled_pack(), profile, state_council())
 
 
 def profile_at(at: datetime) -> Profile:

@@ -9,9 +9,9 @@ from hengxian.certification.acting import action
 from hengxian.certification.conditions.deciding import CONDITIONAL, GRANT, REFUSE
 from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, Decision
+from hengxian.certification.papers.committee import issue_decision
 from hengxian.certification.queries.committee import opinion_of
 from hengxian.certification.queries.days import working_days_after, working_days_after_if_known
-from hengxian.certification.papers.committee import issue_decision
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import create, enact

@@ -55,7 +55,10 @@ def evaluation_of(application: Application) -> Evaluation | None:
 def reading_of(application: Application) -> Job | None:
     """The job that reads the dataset in use."""
     file = dataset_of(application)
-    return Job.objects.filter(key=f"measure:{application.story}:{file.pk}:client").first() if file else None
+    if file is None:
+        return None
+    asked = Job.objects.filter(key__startswith=f"measure:{application.story}:{file.pk}:client:")
+    return asked.order_by("-pk").first()
 
 
 def wanted_period(application: Application, on: date) -> tuple[date, date]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from hengxian.certification.edition import pack
 from hengxian.certification.models import Application, Certificate, Nonconformity
 from hengxian.certification.models.case import AuditType
-from hengxian.certification.models.nonconformity import OPEN
+from hengxian.certification.queries.watching import late_corrections
 from hengxian.journal.conditions import Act, condition
 from hengxian.records.clocks import local_day
 from hengxian.records.parameters import value_of
@@ -80,8 +80,8 @@ def _unfounded(certificate: Certificate, act: Act, grounds: tuple[Ground, ...]) 
 
 
 def _minor_not_corrected(certificate: Certificate, act: Act) -> str | None:
-    late = _at_surveillance(certificate).filter(grade="轻微", status__in=OPEN, due_on__lt=local_day(act.at))
-    return None if late.exists() else "没有逾期未关闭的监督审核轻微不符合项（8.2.1.1）"
+    late = late_corrections(certificate, local_day(act.at))
+    return None if late else "没有逾期未关闭的监督审核轻微不符合项（8.2.1.1）"
 
 
 def _major_found(certificate: Certificate, act: Act) -> str | None:

@@ -1,13 +1,18 @@
 """Conditions of the audit report and the evaluation report (6.2.3, 13.3.3)."""
 
+from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, EvaluationReport
 from hengxian.certification.queries.coverage import uncovered_characteristics, uncovered_items, unused_methods
+from hengxian.certification.queries.judging import judgements_digest
+from hengxian.certification.queries.plan import reach_of
 from hengxian.certification.queries.sheets import open_leaves
 from hengxian.certification.steps import demand_steps_before
 from hengxian.journal.conditions import Act, condition
+from hengxian.records.clocks import local_day
+from hengxian.records.registers.book import open_book
+from hengxian.records.registers.gaps import gaps, told
 from hengxian.records.registers.reading import rows
 
-# What a certification audit must show evidence of: 16 characteristics (5.1.1) and 20 items of audit (5.2.1).
 MOST_NAMED = 5
 
 
@@ -45,13 +50,15 @@ def both_branches_done(case: Case, act: Act) -> str | None:
 
 @condition
 def leaves_scored(report: EvaluationReport, act: Act) -> str | None:
-    """Every judged leaf has at least one judgement; a measured one may stay open, as an interval."""
-    lacking = open_leaves(report.case)
-    return (
-        f"还有 {len(lacking)} 项指标没有评判：{'、'.join(lacking[:MOST_NAMED])}（13.3.2.3）"
-        if lacking
-        else None
-    )
+    """Every judged leaf has at least one judgement; a measured one may stay open, as an interval.
+
+    A surveillance that looks at parts only leaves the rest open (5.3).
+    """
+    demand_steps_before(report.case, "draft_evaluation_report")
+    lacking = open_leaves(report.case) if reach_of(report.case) is None else []
+    if not lacking:
+        return None
+    return f"还有 {len(lacking)} 项指标没有评判：{'、'.join(lacking[:MOST_NAMED])}（13.3.2.3）"
 
 
 @condition
@@ -61,3 +68,18 @@ def measured_by_engine(report: EvaluationReport, act: Act) -> str | None:
     if evaluation is None or not evaluation.made_by_team:
         return "审核组尚未用计算引擎运行或复算数据（6.2.2.6、13.2.1）"
     return None
+
+
+@condition
+def conclusions_written(report: EvaluationReport, act: Act) -> str | None:
+    """Each dimension and the whole have a conclusion; a side that is lacking is marked, not asked (13.2.3)."""
+    book = open_book(pack(), "evaluation_conclusions", report)
+    return told([gap for gap in gaps(book, local_day(act.at)) if gap.kind == "uncovered"]) or None
+
+
+@condition
+def as_drafted(report: EvaluationReport, act: Act) -> str | None:
+    """What is checked and approved is what was drafted: no judgement has changed since (13.3.3.2)."""
+    if report.scorecard.get("bindings", {}).get("judgements") == judgements_digest(report.case):
+        return None
+    return "评判打分在报告编制之后有改动，须退回重新编制（13.3.3.2）"

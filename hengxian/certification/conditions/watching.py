@@ -98,21 +98,23 @@ def recertification_window_open(application: Application, act: Act) -> str | Non
 @condition
 def certificate_settled(case: Case, act: Act) -> str | None:
     """What the decision calls for was done: certificate and guidance, or the procedure that a surveillance opens."""
+    return unsettled(case) or None
+
+
+def unsettled(case: Case) -> str:
+    """What the newest decision on a case still calls for, in one sentence; empty when all is done."""
     decision = case.decisions.order_by("-decided_at", "-pk").first()
     if decision is None or decision.outcome in (Outcome.REFUSE, Outcome.KEEP):
-        return None
+        return ""
     if decision.outcome in OPENS:
         verb = OPENS[Outcome(decision.outcome)][0]
-        return (
-            None
-            if _has_opened(case, verb)
-            else f"监督结果为“{decision.outcome}”，证书上尚未启动这一程序（6.4.2.3）"
-        )
+        waiting = f"监督结果为“{decision.outcome}”，证书上尚未启动这一程序（6.4.2.3）"
+        return "" if _has_opened(case, verb) else waiting
     issued = case.certificates.exclude(status__in=("拟制", "作废")).first()
     if issued is None:
         return "已批准认证，证书尚未颁发（6.4.1.1）"
     guided = any(rows("use_guidance", story).exists() for story in (issued.story, case.story))
-    return None if guided else "证书和标志的使用指导尚未交付并签收（6.4.1.3）"
+    return "" if guided else "证书和标志的使用指导尚未交付并签收（6.4.1.3）"
 
 
 def _has_opened(case: Case, verb: str) -> bool:

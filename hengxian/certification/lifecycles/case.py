@@ -5,6 +5,7 @@ from hengxian.kernel.lifecycle import Ask, Lifecycle, move
 REASON = Ask("reason", "理由", "long_text")
 CHANGING_TEAM = "已立案 已组组 计划已批 文件已审 已准备 现场中"
 DUTIES = ("审核组长", "审核员", "技术专家", "实习审核员", "评价组长", "评价组成员", "技术顾问")
+EVALUATING = "team_lead team_auditor evaluation_lead evaluation_member"
 BEFORE_DECISION = (
     "已立案 已组组 计划已批 文件已审 已准备 现场中 发现已定 末次会议已开 报告已编 组长已批 报告已批 意见已出"
 )
@@ -89,6 +90,25 @@ CASE = Lifecycle(
             "open_on_site", "开始现场审核", "已准备 → 现场中",
             by="team_lead", needs="one_lead no_gap:opening_meeting edition_in_force registered_on_every_day",
             clause="6.2.2.1",
+        ),
+        move(
+            "measure", "运行数据测评", "已准备 现场中 → =",
+            by=EVALUATING,
+            asks=(
+                Ask("dataset", "已收到的数据集", "choice", required=False, note="申请时提交的，或者本案中取得的"),
+                Ask("new_dataset", "另行取得的数据集", "file", required=False, note="两项选一项"),
+            ),
+            needs="dataset_named", clause="6.2.2.6",
+        ),
+        move(
+            "analyse", "登记数据分析", "现场中 → =",
+            by=EVALUATING,
+            asks=(
+                Ask("evaluation", "测评结果", "choice", note="由计算产生，不接受手填的结果"),
+                Ask("content", "数据种类", "choices", options=("运行数据", "业务数据", "绩效数据", "质量数据")),
+                Ask("reading", "分析", "long_text"),
+            ),
+            needs="measured_by_team", clause="6.2.2.6",
         ),
         move(
             "fix_findings", "确定审核发现", "现场中 → 发现已定",

@@ -8,7 +8,15 @@ COMPLAINT = Lifecycle(
     "complaint",
     "投诉",
     (
-        move("receive", "登记投诉", "— → 已收到", by="anyone", asks=(Ask("text", "内容", "long_text"),), kind="辅助"),
+        move(
+            "receive", "登记投诉", "— → 已收到", by="anyone",
+            asks=(
+                Ask("text", "内容", "long_text"),
+                Ask("certificate_number", "证书编号", required=False, note="投诉获证组织或证书误用的填写"),
+                Ask("person", "所指的本机构人员", "person", required=False, note="投诉本机构人员的填写，该人员不参与处理"),
+            ),
+            kind="辅助",
+        ),
         move(
             "acknowledge", "受理投诉", "已收到 → 已受理", by="clerk head_delegate",
             asks=(Ask("reason", "初步意见", "long_text"),), apart="complained_of", kind="辅助",

@@ -15,23 +15,29 @@ EVALUATION_REPORT = Lifecycle(
                 Ask("conclusion", "评价结论", "long_text"),
                 Ask("suggestions", "改进建议", "long_text"),
             ),
-            needs="leaves_scored measured_by_engine", clause="13.3.3.1",
+            needs="leaves_scored measured_by_engine no_gap:evaluation_documents no_gap:evaluation_on_site "
+            "conclusions_written",
+            clause="13.3.3.1",
         ),
         move(
             "check", "审核评价报告", "已编 → 已核",
             by="evaluation_member evaluation_lead auditor lead_auditor",
             asks=(Ask("reason", "审核意见（准确性、公正性）", "long_text"),),
-            apart="evaluation_report.draft tie", clause="13.3.3.2",
+            needs="as_drafted", apart="evaluation_report.draft tie", clause="13.3.3.2",
         ),
         move(
             "return", "退回修改", "已编 已核 组长已批 → 未编",
             by="evaluation_member evaluation_lead auditor lead_auditor committee_chair",
             asks=(Ask("reason", "理由", "long_text"),), apart="evaluation_report.draft", clause="13.3.3.2", kind="辅助",
         ),
-        move("approve_as_lead", "评价组长批准", "已核 → 组长已批", by="evaluation_lead", clause="13.3.3.3"),
+        move(
+            "approve_as_lead", "评价组长批准", "已核 → 组长已批", by="evaluation_lead", needs="as_drafted",
+            clause="13.3.3.3",
+        ),
         move(
             "approve_as_committee", "技术委员会批准", "组长已批 → 已批",
-            by="committee_chair", apart="team tie evaluation_report.approve_as_lead", clause="13.3.3.3",
+            by="committee_chair", needs="as_drafted", apart="team tie evaluation_report.approve_as_lead",
+            clause="13.3.3.3",
         ),
         move(
             "hand_over", "反馈评价报告", "已批 → =+已反馈",

@@ -38,5 +38,8 @@ class Complaint(Lived):
     )
     text = models.TextField("内容")
     contact = models.CharField("联系方式", max_length=200, blank=True, default="")
+    findings = models.TextField("调查结果", blank=True, default="")
     answer = models.TextField("答复", blank=True, default="")
+    follow_up = models.CharField("后续行动", max_length=20, blank=True, default="")
+    answered_at = models.DateTimeField("答复时间", null=True, blank=True)
     received_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""What is noticeable about when and where evidence says it was taken, for the report's annex and the regulator (A-12)."""
+"""What is noticeable about when and where evidence says it was taken, for report and regulator (A-12)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,16 +45,16 @@ def flagged(case: Case) -> list[Flagged]:
 
 
 def _of_rows(rows: list[RegisterRow], planned: tuple[date, ...]) -> Iterator[Flagged]:
-    names = dict(
-        Person.objects.filter(pk__in={row.written_by for row in rows}).values_list("pk", "name")
-    )
+    names = dict(Person.objects.filter(pk__in={row.written_by for row in rows}).values_list("pk", "name"))
     for row in rows:
         if row.register in TAKEN:
             at, place = TAKEN[row.register]
             said = row.data.get(place, "") if place else "不要求"
             told = flags(_moment(row.data.get(at)), said, row.written_at, planned, SHANGHAI)
             what = f"《{pack().register(row.register).title}》第 {row.number} 号"
-            yield Flagged(what, names.get(row.written_by, ""), row.written_at, tuple(f.sentence for f in told))
+            yield Flagged(
+                what, names.get(row.written_by, ""), row.written_at, tuple(f.sentence for f in told)
+            )
 
 
 def _of_files(rows: list[RegisterRow], planned: tuple[date, ...]) -> Iterator[Flagged]:

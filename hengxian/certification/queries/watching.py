@@ -5,36 +5,52 @@ All of it is computed; being late reminds people and never changes a status (T27
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
+
 from hengxian.certification.edition import pack
-from hengxian.certification.models import Case, Certificate
+from hengxian.certification.models import Case, Certificate, Nonconformity
 from hengxian.certification.models.case import AuditType
+from hengxian.certification.models.nonconformity import OPEN
 from hengxian.records.clocks import SHANGHAI, Clock, clock_until, months_after, since
 from hengxian.records.parameters import value_of
 
 MONTHS = 12  # 6.4.2.1: once a year; P-interval says how the year is counted.
 IN_USE = ("有效", "暂停")
+ENDED = ("已归档", "已终止")
+WATCHES = (AuditType.SURVEILLANCE, AuditType.SPECIAL)
 
 
-def surveillance_due_on(certificate: Certificate, at: datetime | None = None) -> date | None:
-    """When the next yearly surveillance is due; None before the issue, after the end, or when renewal comes first."""
+def interval(at: datetime | None = None) -> int:
+    """Months between two surveillances: twelve, unless the body counts otherwise (P-interval)."""
+    setting = value_of("P-interval", at)
+    return int(setting.value) if setting else MONTHS
+
+
+def surveillance_due_on(
+    certificate: Certificate, at: datetime | None = None, *, months: int | None = None
+) -> date | None:
+    """When the next yearly surveillance is due; None before the issue, after the end, or when renewal comes first.
+
+    `months` is the interval, for whoever asks about many certificates at once.
+    """
     if certificate.issued_on is None or certificate.valid_until is None or certificate.status not in IN_USE:
         return None
-    setting = value_of("P-interval", at)
-    months = int(setting.value) if setting else MONTHS
-    due_on = months_after(certificate.issued_on, months * (len(surveillances_held(certificate)) + 1))
+    nth = len(surveillances_held(certificate)) + 1
+    due_on = months_after(certificate.issued_on, (months or interval(at)) * nth)
     return due_on if due_on <= certificate.valid_until else None
 
 
 def surveillances_held(certificate: Certificate) -> list[Case]:
     """Yearly surveillances whose audit on site has taken place, in order."""
-    held = certificate.cases.filter(type=AuditType.SURVEILLANCE, on_site_from__isnull=False)
-    return list(held.exclude(status="已终止").order_by("opened_at"))
+    yearly = [case for case in certificate.cases.all() if case.type == AuditType.SURVEILLANCE]
+    held = [case for case in yearly if case.on_site_from and case.status != "已终止"]
+    return sorted(held, key=lambda case: case.opened_at)
 
 
 def open_surveillance(certificate: Certificate) -> Case | None:
     """The surveillance under way, yearly or special."""
-    running = certificate.cases.filter(type__in=(AuditType.SURVEILLANCE, AuditType.SPECIAL))
-    return running.exclude(status__in=("已归档", "已终止")).order_by("pk").first()
+    running = [case for case in certificate.cases.all() if case.type in WATCHES and case.status not in ENDED]
+    return min(running, key=lambda case: case.pk, default=None)
 
 
 def recertification_opens_on(certificate: Certificate) -> date | None:
@@ -84,11 +100,28 @@ def clocks_of_certificate(certificate: Certificate, at: datetime) -> list[Clock]
     return found
 
 
+def in_use() -> "QuerySet[Certificate]":
+    """Certificates that are 有效 or 暂停, with their cases: four statements however many there are."""
+    found = Certificate.objects.filter(status__in=IN_USE).select_related(
+        "organisation", "hotline", "successor"
+    )
+    return found.prefetch_related("cases")
+
+
 def overdue_surveillances(on: date) -> list[tuple[Certificate, date]]:
     """Certificates whose yearly surveillance is late on a day, the latest first (6.4.2.1)."""
-    found = [(each, surveillance_due_on(each)) for each in Certificate.objects.filter(status__in=IN_USE)]
+    months = interval()
+    found = [(each, surveillance_due_on(each, months=months)) for each in in_use()]
     late = [(each, due_on) for each, due_on in found if due_on and due_on < on]
     return sorted(late, key=lambda pair: pair[1])
+
+
+def late_corrections(certificate: Certificate, on: date) -> list[Nonconformity]:
+    """Minor nonconformities of its surveillances not put right in time: a task, no suspension (8.2.1.1, T25)."""
+    found = Nonconformity.objects.filter(
+        case__certificate=certificate, case__type__in=WATCHES, grade="轻微", status__in=OPEN, due_on__lt=on,
+    )  # fmt: skip
+    return list(found.order_by("due_on"))
 
 
 def days_overdue(due_on: date, on: date) -> int:

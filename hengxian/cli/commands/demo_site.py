@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hengxian.cli.sites import boot
@@ -22,14 +23,18 @@ def declare(parser: ArgumentParser) -> None:
 def run(asked: Namespace) -> int:
     """Found the body, hire its people, and let one hotline go its way."""
     boot("body")
-    from hengxian.cli.showcase import body, people  # need the site's settings
+    from hengxian.cli.showcase import body, people, story  # need the site's settings
+    from django_q.conf import Conf
+
     from hengxian.people.models import Account
 
+    Conf.SYNC = True  # the story goes on only when the applicant's data are measured; no worker runs yet
     if Account.objects.exists():
         raise NotNow("本站已有账号，演示数据只写入空的站点")
     began = datetime.now(CHINA).replace(hour=9, minute=0, second=0, microsecond=0) - timedelta(days=DAYS_AGO)
     people.found(asked.password, began)
     people.hire(asked.password, began)
     body.settle(began)
+    story.tell(asked.password, began, Path(asked.dataset) if asked.dataset else None)
     print("演示机构已建立")
     return 0

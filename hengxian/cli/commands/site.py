@@ -28,6 +28,7 @@ def run(asked: Namespace) -> int:
         port=asked.port,
         interface=Interfaces.WSGI,
         workers=asked.workers,
+        blocking_threads=4,
         websockets=False,
         log_access=False,
     ).serve()

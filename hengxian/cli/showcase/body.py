@@ -46,7 +46,7 @@ def settle(at: datetime) -> None:
     _publish(at)
 
 
-def note(register: str, of: str, facts: dict[str, Any], by: str, at: datetime, **more: Any) -> None:
+def note(register: str, of: Any, facts: dict[str, Any], by: str, at: datetime, **more: Any) -> None:
     """A row of a register, written by whoever may."""
     write(open_book(pack(), register, of), facts, by=actor(by), at=at, **more)
 

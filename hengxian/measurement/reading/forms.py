@@ -111,6 +111,7 @@ def _typed_choice(column: Column, source: str) -> Form:
     name, kind = column.name, sql_type(column)
     value = f'coalesce(TRY_CAST("{name}~" AS {kind}), TRY_CAST(filled("{name}~") AS {kind}))'
     bad, missing = (
-        f'CASE WHEN "{name}" IS NULL THEN filled("{name}~") IS {sign} ELSE false END' for sign in ("NOT NULL", "NULL")
+        f'CASE WHEN "{name}" IS NULL THEN filled("{name}~") IS {sign} ELSE false END'
+        for sign in ("NOT NULL", "NULL")
     )
     return Form(column, source, value, bad, missing)

@@ -84,7 +84,12 @@ def parquet_header(
     try:
         described = db.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
         types = {name: kind for name, kind, *_ in described}
-        times = [name for column in table.columns for name in told.sources(column.name) if _is_time(types.get(name))]
+        times = [
+            name
+            for column in table.columns
+            for name in told.sources(column.name)
+            if _is_time(types.get(name))
+        ]
         # The file's own statistics answer at once, so long as columns are asked one by one.
         found = {name: _shift(db, relation, name, types[name], rules) for name in dict.fromkeys(times)}
     except duckdb.OutOfMemoryException:

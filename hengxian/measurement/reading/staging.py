@@ -74,7 +74,9 @@ def stage(
     types = kept | {name: one.type for name, one in derived.items()}
     listed = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
     hashed = "key_hash UBIGINT, " if table.is_keyed else ""
-    db.execute(f"CREATE TABLE read_{table.name} (ord BIGINT, reason reason, content UBIGINT, {hashed}{listed})")
+    db.execute(
+        f"CREATE TABLE read_{table.name} (ord BIGINT, reason reason, content UBIGINT, {hashed}{listed})"
+    )
     rows = {one.file.name: one.insert(db, kept, derived, watch) for one in opened}
     _set_aside_rows(db, table)
     _set_aside_repeats(db, table, list(kept), opened, memory)
@@ -183,7 +185,9 @@ def _set_aside_repeats(
         return
     same = f'"{table.key}"' if table.is_keyed else ", ".join(f'"{column}"' for column in ("content", *kept))
     db.register("repeated", {"v": values})
-    db.execute(f"CREATE TEMP TABLE suspects AS SELECT ord FROM {name} WHERE {value} IN (SELECT v FROM repeated)")
+    db.execute(
+        f"CREATE TEMP TABLE suspects AS SELECT ord FROM {name} WHERE {value} IN (SELECT v FROM repeated)"
+    )
     db.unregister("repeated")
     for one in opened:
         if one.can_look_again:

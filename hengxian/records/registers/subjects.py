@@ -1,10 +1,12 @@
 """What the rows of a register are about: the items of the rule, the leaves, the named things, in their order."""
 
 import re
+from collections.abc import Sequence
 
 from hengxian.records.registers.values import clause_ids, is_under, read_text
 from hengxian.standard.model.pack import Pack
-from hengxian.standard.model.registers import RegisterTable, Subject
+from hengxian.standard.model.registers import IMPROVEMENT, RegisterTable, Subject
+from hengxian.standard.model.tree import Leaf
 
 LONGEST_KEY = 80
 
@@ -18,9 +20,7 @@ def subjects(table: RegisterTable, pack: Pack) -> dict[str, str]:
         return {choice.id: choice.name for choice in subject.choices}
     if subject.kind == "clause":
         return {one: pack.clauses[one].title for one in clause_ids(pack, subject.among)}
-    return {
-        leaf.id: leaf.name for leaf in pack.tree.leaves if not subject.among or leaf.source in subject.among
-    }
+    return {leaf.id: leaf.name for leaf in _leaves(subject, pack)}
 
 
 def read_subject(table: RegisterTable, said: str, pack: Pack) -> str:
@@ -69,8 +69,15 @@ def _title(about: Subject, id: str, pack: Pack) -> str | None:
         return about.choices[id].name if id in about.choices else None
     if about.kind == "clause":
         return pack.clauses[id].title if id in pack.clauses and is_under(id, about.among) else None
-    leaf = next((leaf for leaf in pack.tree.leaves if leaf.id == id), None) if about.kind == "leaf" else None
-    return leaf.name if leaf and (not about.among or leaf.source in about.among) else None
+    if about.kind != "leaf":
+        return None
+    return next((leaf.name for leaf in _leaves(about, pack) if leaf.id == id), None)
+
+
+def _leaves(about: Subject, pack: Pack) -> Sequence[Leaf]:
+    if IMPROVEMENT in about.among:
+        return pack.tree.improvement_leaves
+    return tuple(leaf for leaf in pack.tree.leaves if not about.among or leaf.source in about.among)
 
 
 def slot_of(table: RegisterTable, subject: str, writer: int) -> str | None:

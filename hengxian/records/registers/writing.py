@@ -48,6 +48,25 @@ def write(
     return write_many(book, [line], by=by, at=at, reason=reason, settle=_refuse_twin).made[0]
 
 
+@transaction.atomic
+def enter(
+    book: Book,
+    facts: Mapping[str, object],
+    *,
+    by: Actor,
+    at: datetime,
+    subject: str = "",
+    evidence: Sequence[str] = (),
+) -> RegisterRow:
+    """Add the row that an act leaves behind, in a register in which nobody writes by hand. Raises Unfit.
+
+    Whether the person may do the act has been asked by its lifecycle.
+    """
+    hold_chain()
+    fits = fit_lines(book, [Line(facts, subject, tuple(evidence))], by=by, at=at)
+    return create_many(_new_rows(book, fits, by, at), by=by, at=at)[0]
+
+
 def revise(
     book: Book,
     row: RegisterRow,
@@ -173,4 +192,4 @@ def _check_belongs(book: Book, row: RegisterRow) -> None:
         raise ValueError(f"{row} does not stand in {book.table.id} of {book.bound}")
 
 
-__all__ = ["Line", "Written", "revise", "write", "write_many"]
+__all__ = ["Line", "Written", "enter", "revise", "write", "write_many"]

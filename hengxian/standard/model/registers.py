@@ -21,6 +21,8 @@ GapKind = Literal[
 # Beside person fields, `apart` and `by_oneself` may name whoever wrote the row, and the person it is about
 # or belongs to.
 WRITER, SUBJECT = "writer", "subject"
+# Among leaves: those of 13.1.2, which stand outside the tree of the composite.
+IMPROVEMENT = "improvement"
 
 
 class When(Node):
@@ -69,7 +71,7 @@ class Subject(Node):
     """What a row is about. `unique`: once in the register (`row`), once for each writer, or as often as needed.
 
     `among` narrows clauses to those that are, or stand under, the ids named, and leaves to `judged` or
-    `measured` ones; it is empty where all are meant. `choices` are the things of a `choice`.
+    `measured` ones, or to those of 13.1.2 (`improvement`); it is empty where all of 13.1.1 are meant. `choices` are the things of a `choice`.
     """
 
     kind: SubjectKind

@@ -1,6 +1,6 @@
 """The questions of an act, with the answers that only the case or the rule knows filled in."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from hengxian.web.acting.visitor import Visitor
 
 Pairs = Sequence[tuple[str, str]]
 Source = Callable[[Any, Visitor], Pairs]
+Prefill = Callable[[Any, Visitor], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ GROUNDS = {
 # How types that only the lifecycles know are drawn.
 DRAWN_AS = {"ground": "choice", "step": "choice", "change": "long_text"}
 _special: dict[tuple[str, str, str], Source] = {}
+_prefills: dict[tuple[str, str], Prefill] = {}
 
 
 def answers_for(kind: str, verb: str, ask: str) -> Callable[[Source], Source]:
@@ -46,6 +48,22 @@ def answers_for(kind: str, verb: str, ask: str) -> Callable[[Source], Source]:
         return source
 
     return register
+
+
+def filled_in(kind: str, verb: str) -> Callable[[Prefill], Prefill]:
+    """Registers what a form shows before anything was typed: `f(record, visitor)` gives values by ask (G-11)."""
+
+    def register(prefill: Prefill) -> Prefill:
+        _prefills[kind, verb] = prefill
+        return prefill
+
+    return register
+
+
+def prefilled(record: Any, row: Move, visitor: Visitor) -> Mapping[str, Any]:
+    """The values that the records already hold, for the person to look at and change."""
+    prefill = _prefills.get((record.kind, row.verb))
+    return prefill(record, visitor) if prefill else {}
 
 
 def questions(row: Move) -> tuple[Question, ...]:

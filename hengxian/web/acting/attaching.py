@@ -13,7 +13,7 @@ from hengxian.web.acting.visitor import Visitor
 FILES = ("file", "files")
 PREFIX = "attached_"
 # What a file is, by the fact it answers or the act it comes with; all else is evidence, searched for personal data.
-BY_FACT = {"proof": "proof", "statement": "declaration"}
+BY_FACT = {"proof": "proof", "statement": "declaration", "new_dataset": "dataset"}
 BY_VERB = {"submit_correction": "correction", "agree_contract": "proof", "ask_deregistration": "declaration"}
 _RECIPIENT = "接收方"
 _TRANSFER = (

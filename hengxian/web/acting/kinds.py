@@ -112,7 +112,12 @@ _ALL = (
         ),
         ("organisation", "hotline"), ("number", "organisation__name", "hotline__name"),
         frozenset({"withdraw", "draft_decline", "drop_decline"}),
-        (Beginning("draft"),),
+        (
+            Beginning("draft", columns=(
+                Ask("hotline_id", "所申请的政府热线", "choice", note="没有的先在“本组织的热线”登记"),
+                Ask("for_recertification_of_id", "再认证的证书", "choice", required=False, note="初次认证空着", clause="6.4.3"),
+            )),
+        ),
     ),
     Kind(
         "case", "审核案", models.Case, "number",
@@ -125,7 +130,7 @@ _ALL = (
             Column("通知", "notified_at"), Column("认证规则版本", "rule_edition"),
         ),
         ("organisation", "hotline", "application", "certificate"), ("number", "organisation__name", "hotline__name"),
-        frozenset({"send_back", "end_early"}),
+        frozenset({"measure", "analyse", "send_back", "end_early"}),
         (
             Beginning("open", "application", {"application": "", "organisation": "organisation", "hotline": "hotline"},
                       ("已签约",), awaits={"cases__isnull": True}),
@@ -199,8 +204,9 @@ _ALL = (
         (Column("编号", "number"), Column("对象", "subject"), Column("组织", "organisation.name"),
          Column("收到", "received_at")),
         (Column("编号", "number"), Column("对象", "subject"), Column("组织", "organisation.name"),
-         Column("证书", "certificate.number"), Column("内容", "text"), Column("答复", "answer"),
-         Column("收到", "received_at")),
+         Column("证书", "certificate.number"), Column("内容", "text"), Column("联系方式", "contact"),
+         Column("回执码", "receipt_code"), Column("收到", "received_at"), Column("调查结果", "findings"),
+         Column("答复", "answer"), Column("答复时间", "answered_at"), Column("后续行动", "follow_up")),
         ("organisation", "certificate"), ("number", "organisation__name"),
         beginnings=(
             Beginning("receive", columns=(

@@ -75,3 +75,13 @@ def _may_see_story(story: str, visitor: Visitor) -> bool:
         return KINDS[kind].seen_by(visitor).filter(pk=pk).exists()
     except NotThere:
         return False
+
+
+def may_replace(file: StoredFile, visitor: Visitor) -> bool:
+    """Whether it is in use and of one's own side; letters are superseded, not replaced."""
+    if not file.is_current or file.category == "document":
+        return False
+    if not visitor.is_client:
+        return file.received_by == visitor.actor.person
+    own = Account.objects.filter(organisation=visitor.actor.organisation, person=file.received_by)
+    return own.exists()

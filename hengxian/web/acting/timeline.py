@@ -15,14 +15,20 @@ from hengxian.web.acting.words import INSIDE_MARKERS, hidden_from_clients
 
 SHOWN = 60
 LIFECYCLES = {lifecycle.kind: lifecycle for lifecycle in (*ALL, FILE)}
-PLAIN = {"create": "新增", "amend": "修改", "reveal": "查看被遮盖的内容", "export": "导出"}
+PLAIN = {
+    "create": "新增", "amend": "修改", "reveal": "查看被遮盖的内容", "export": "导出", "tell": "告知",
+    "publish": "公布", "print": "印制", "draft": "拟制", "issue": "制发", "rename": "更名", "record": "记录",
+    "place": "放入",
+}  # fmt: skip
 LABELS = {"register_row": "台账", "ballot": "表决票", "member": "组员", "decision": "决定", "document": "函件",
-          "document_step": "函件办理", "certificate_edition": "证书版次", "publication": "公开信息"}  # fmt: skip
+          "document_step": "函件办理", "certificate_edition": "证书版次", "publication": "公开信息",
+          "notice": "通知", "organisation": "组织"}  # fmt: skip
 # What is done before the client's eyes, or told to him by letter; the rest is inside the body until then.
 TOLD_TO_CLIENTS = {
     "application": {"draft", "amend", "submit", "withdraw", "ask_supplement", "resubmit", "accept", "decline",
                     "offer_contract", "agree_contract", "sign_contract"},
-    "case": {"open", "form_team", "approve_plan", "open_on_site", "close_on_site", "notify", "close", "end_early"},
+    "case": {"open", "open_surveillance", "form_team", "approve_plan", "open_on_site", "close_on_site", "notify",
+             "close", "end_early"},
     "nonconformity": {"acknowledge", "submit_correction", "return", "verify", "withdraw"},
     "certificate": {"issue", "suspend", "submit_correction", "restore", "give_notice", "revoke", "ask_deregistration",
                     "deregister", "ask_change", "change", "refuse_change", "ask_reissue", "reissue", "succeed"},

@@ -1,9 +1,12 @@
 """Drafting and issuing: the number, the ten fields, the dates, the two codes, and what the public is told."""
 
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.conf import settings as site_settings
 
 from hengxian.certification.acting import perform
 from hengxian.certification.certificates.face import Face
@@ -18,12 +21,14 @@ from hengxian.publication.digests import sha256_of, sm3_of
 from hengxian.publication.facts import CertificateEdition as Shown
 from hengxian.publication.payload import verify_payload
 from hengxian.publication.reading import read
+from hengxian.records.documents.signing_pdf import check_signature
 from hengxian.records.files.keeping import store
 from hengxian.records.issuing import documents_of
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.models.stored_file import StoredFile
 from tests.certification.certificates.certified import TOLD, drafted, issued, put, ready_case, set_terms, site
 from tests.certification.world import World
+from tests.records.documents.test_signing_pdf import self_signed
 
 
 def counts() -> tuple[int, ...]:
@@ -265,6 +270,23 @@ def test_folder_holds_what_was_told_once_however_often_it_is_written(world: Worl
 
     first, second = write_outstanding(world.at), write_outstanding(world.later(hours=1))
 
-    kinds = [fact.kind for fact in read(settings.HENGXIAN_FACTS)]
+    kinds = [fact.kind for fact in read(site_settings.HENGXIAN_FACTS)]
     assert (first, second) == (3, 0)
     assert kinds == ["key", "certificate", "status", "announcement"]
+
+
+def test_issue_signs_the_paper_where_the_body_has_a_key(world: World, settings: Any, tmp_path: Path) -> None:
+    key, certificate = self_signed("云栖认证有限公司")
+    (tmp_path / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    (tmp_path / "chain.pem").write_bytes(certificate.public_bytes(Encoding.PEM))
+    settings.HENGXIAN_PDF_KEY, settings.HENGXIAN_PDF_CERTIFICATES = (
+        str(tmp_path / "key.pem"),
+        str(tmp_path / "chain.pem"),
+    )
+    set_terms(world)
+
+    file = StoredFile.objects.get(pk=newest_edition(issued(world)).file)
+
+    with store().open_verified(file.place, file.name) as content:
+        check = check_signature(content.read(), [certificate.public_bytes(Encoding.PEM)], at=world.at)
+    assert (check.is_signed, check.is_intact, check.is_trusted) == (True, True, True)

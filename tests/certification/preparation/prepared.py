@@ -14,7 +14,8 @@ from tests.certification.world import World
 
 CRITERIA = "审核组长|担任组长|能独立担任\n审核员|服务管理审核|能独立担任"
 NO_TIES = {
-    name: "否" for name in ("asset_tie", "management_tie", "office_tie", "advice_tie", "other_body", "other_tie")
+    name: "否"
+    for name in ("asset_tie", "management_tie", "office_tie", "advice_tie", "other_body", "other_tie")
 } | {"details": "无", "declared_on": "2026-03-02", "true_statement": True}
 FIRST_DAY = "2026-03-09"  # a Monday
 METHODS = ["文件审查", "现场审核", "人员访谈", "记录审查", "效果评估"]
@@ -77,7 +78,14 @@ def formed(world: World, **columns: Any) -> Case:
 
 def size(world: World, case: Case) -> None:
     """Why the team is as large as it is."""
-    sizing = {"staff": 120, "yearly_volume": 900000, "channels": 6, "sites": 2, "team_size": 2, "reason": "两处场所"}
+    sizing = {
+        "staff": 120,
+        "yearly_volume": 900000,
+        "channels": 6,
+        "sites": 2,
+        "team_size": 2,
+        "reason": "两处场所",
+    }
     world.write("team_sizing", case, sizing, by="clerk")
 
 
@@ -109,7 +117,9 @@ def fill_plan(
     for place, clause in enumerate(wanted):
         day, (since, until) = slots[place % len(slots)]
         part, site = (("lead", HALL), ("auditor", ROOM))[place // len(slots) % 2]
-        lines.append(Line(line(world, part, site, f"{day:%Y-%m-%d} {since}", f"{day:%Y-%m-%d} {until}"), clause))
+        lines.append(
+            Line(line(world, part, site, f"{day:%Y-%m-%d} {since}", f"{day:%Y-%m-%d} {until}"), clause)
+        )
     book = open_book(pack(), "audit_plan_lines", case)
     return write_many(book, lines, by=world["lead"], at=world.at).made
 

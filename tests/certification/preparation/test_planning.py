@@ -192,7 +192,9 @@ def test_partial_audit_is_for_surveillance_and_has_a_reason(world: World):
 
 def test_partial_surveillance_covers_what_it_reaches_and_no_more(world: World):
     items = ("9.1.1.1", "9.1.1.2", "9.1.1.3", "9.1.1.4")
-    case = arrange(world, surveyed(world), days=1, reach="重点", sections=("9.1.1",), reason="上次不符合项所在")
+    case = arrange(
+        world, surveyed(world), days=1, reach="重点", sections=("9.1.1",), reason="上次不符合项所在"
+    )
     fill_plan(world, case, days=1, only=items)
     plan_evaluation(world, case)
     set_samples(world)
@@ -215,7 +217,13 @@ def test_partial_surveillance_covers_what_it_reaches_and_no_more(world: World):
 )
 def test_days_on_site_lie_ahead_in_order(world: World, first: date, last: date, told: str):
     case = formed(world)
-    facts = {"on_site_from": first, "on_site_until": last, "reach": "全面", "purpose": "验证", "scope": "热线"}
+    facts = {
+        "on_site_from": first,
+        "on_site_until": last,
+        "reach": "全面",
+        "purpose": "验证",
+        "scope": "热线",
+    }
 
     assert refused(world, case, "arrange", "lead", **facts) == told
 
@@ -241,7 +249,11 @@ def test_work_on_site_lies_within_the_arranged_days(world: World):
     case = planned(world)
     early = line(world, "lead", HALL, "2026-03-05 09:00", "2026-03-05 11:30")
     world.write("audit_plan_lines", case, early, by="lead", subject="9.1.1.1")
-    from_afar = early | {"methods": ["文件审查"], "starts_at": "2026-03-06 09:00", "ends_at": "2026-03-06 10:00"}
+    from_afar = early | {
+        "methods": ["文件审查"],
+        "starts_at": "2026-03-06 09:00",
+        "ends_at": "2026-03-06 10:00",
+    }
     world.write("audit_plan_lines", case, from_afar, by="lead", subject="9.1.1.1")
 
     assert refused(world, case) == "计划的现场工作不在安排的日期内：03-05 09:00–11:30（6.2.1.2）"
@@ -257,7 +269,13 @@ def test_plan_without_days_on_site_is_refused(world: World):
 @pytest.mark.parametrize("lacking", ["goal", "scope", "methods", "starts_on"])
 def test_evaluation_plan_needs_goal_scope_methods_and_time(world: World, lacking: str):
     case = formed(world)
-    facts = {"goal": "测评", "scope": "全部", "methods": ["数据分析"], "starts_on": "2026-03-09", "ends_on": "2026-03-11"}
+    facts = {
+        "goal": "测评",
+        "scope": "全部",
+        "methods": ["数据分析"],
+        "starts_on": "2026-03-09",
+        "ends_on": "2026-03-11",
+    }
 
     with pytest.raises(Refused, match="须填写"):
         world.write("evaluation_plan", case, {**facts, lacking: ""}, by="lead")

@@ -214,7 +214,11 @@ def test_formed_case_shows_two_groups_with_duties(world: World):
     group = {row.subject: row.data for row in rows("evaluation_team", case.story)}
 
     assert case.status == "已组组"
-    assert list(case.members.values_list("duty", flat=True)) == ["team_lead", "team_auditor", "evaluation_lead"]
+    assert list(case.members.values_list("duty", flat=True)) == [
+        "team_lead",
+        "team_auditor",
+        "evaluation_lead",
+    ]
     assert group == {str(world["lead"].person): {"post": "评价组长", "duty": "按计划"}}
 
 
@@ -246,7 +250,9 @@ def test_member_is_replaced_by_another_and_stays_barred(world: World):
     name_(world, case, "bystander", "审核员")
     auditor = case.members.get(person=world["auditor"].person)
 
-    perform(case, "release_member", by=world["clerk"], at=world.later(hours=1), member=auditor.pk, reason="调离")
+    perform(
+        case, "release_member", by=world["clerk"], at=world.later(hours=1), member=auditor.pk, reason="调离"
+    )
 
     auditor.refresh_from_db()
     assert auditor.left_at == world.at
@@ -258,7 +264,9 @@ def test_member_is_replaced_by_another_and_stays_barred(world: World):
 def test_objection_and_answer_are_kept_and_stop_nothing(world: World):
     case = formed(world)
     subject = str(world["auditor"].person)
-    objection = world.write("member_objections", case, {"reason": "曾在竞争单位任职"}, by="client", subject=subject)
+    objection = world.write(
+        "member_objections", case, {"reason": "曾在竞争单位任职"}, by="client", subject=subject
+    )
     answer = {"outcome": "不更换", "answer": "已离职五年", "answered_on": "2026-03-02"}
     world.write("objection_answers", case, answer, subject=str(objection.number))
 
@@ -281,4 +289,10 @@ def test_release_says_who_and_why(world: World):
     case = formed(world)
 
     with pytest.raises(Incomplete, match="免去成员还缺：理由"):
-        perform(case, "release_member", by=world["clerk"], at=world.at, member=case.members.get(duty="team_lead").pk)
+        perform(
+            case,
+            "release_member",
+            by=world["clerk"],
+            at=world.at,
+            member=case.members.get(duty="team_lead").pk,
+        )

@@ -10,7 +10,7 @@ from hengxian.records.registers.book import Book, open_book
 from hengxian.records.registers.exporting import as_csv, as_xlsx, columns_for, sheet_of
 from hengxian.records.registers.gaps import gaps
 from hengxian.records.registers.reading import rows
-from hengxian.records.registers.writing import write_many
+from hengxian.records.registers.writing import enter, write_many
 from hengxian.standard.model.registers import SUBJECT, RegisterTable
 from tests.records.registers.books import NOON, PACK, a_full_row, actor, enrolled
 
@@ -30,10 +30,13 @@ def book_of(table: RegisterTable) -> Book:
 
 @pytest.mark.parametrize("table", ALL)
 def test_register_takes_a_full_row_and_gives_it_back(table: RegisterTable):
-    book, held = book_of(table), frozenset(table.writes)
-    writer = actor(9 if table.by_oneself else 8, *held)
+    book, held = book_of(table), frozenset(table.writes) or frozenset(table.sees)
+    writer, line = actor(9 if table.by_oneself else 8, *held), a_full_row(table)
 
-    [row] = write_many(book, [a_full_row(table)], by=writer, at=NOON).made
+    if table.writes:
+        [row] = write_many(book, [line], by=writer, at=NOON).made
+    else:  # only an act writes in it
+        row = enter(book, line.facts, by=writer, at=NOON, subject=line.subject, evidence=line.evidence)
 
     assert set(row.data) == set(table.fields.ids)
     assert [each.pk for each in rows(table.id, book.bound)] == [row.pk]

@@ -45,18 +45,21 @@ def enter(chromium: Any, live_server: Any, stage: Scene, who: str, size: str = "
 def test_pages_have_no_serious_violation_no_script_error_and_no_sideways_scroll(
     stage: Scene, chromium: Any, live_server: Any, size: str
 ) -> None:
-    faults = []
+    faults: list[str] = []
+
+    def note(message: Any) -> None:
+        faults.extend([message.text] if message.type == "error" else [])
 
     for who, path in PAGES:
         page = enter(chromium, live_server, stage, who, size)
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("console", note)
         page.goto(live_server.url + path.format(case=stage.pk("case")))
         serious = [
             each
             for each in Axe().run(page).response["violations"]
             if each["impact"] in {"serious", "critical"}
         ]
-        faults += [f"{path} {each['id']}: {each['nodes'][0]['html'][:120]}" for each in serious]
+        faults.extend([f"{path} {each['id']}: {each['nodes'][0]['html'][:120]}" for each in serious])
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             faults.append(f"{path} scrolls sideways")
         page.context.close()

@@ -3,9 +3,11 @@
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hengxian.certification.acting import perform
 from hengxian.certification.models import Case, Complaint
+from hengxian.journal import verifying
 from hengxian.records.files.keeping import Particulars, keep
 from hengxian.records.privacy.fields import Sensitivity
 from hengxian.web.acting.words import state_for
@@ -82,6 +84,48 @@ def test_sensitive_file_is_read_for_a_reason_only(scene: Scene) -> None:
 
     assert ("查看须说明理由" in asked.text, without.status_code) == (True, 422)
     assert b"".join(given.streaming_content) == TEXT
+
+
+@pytest.mark.covers("G-9")
+def test_replaced_file_keeps_its_older_version(scene: Scene) -> None:
+    case = scene.records["case"]
+    file = keep(
+        BytesIO(TEXT), "笔记.txt", about=case.story, category="other", by=_actor(scene, "auditor"), at=NOON
+    )
+    auditor, lead = scene.client("auditor"), scene.client("lead_auditor")
+    form = {
+        "newer": SimpleUploadedFile("笔记二.txt", TEXT + TEXT, content_type="text/plain"),
+        "reason": "更正",
+    }
+
+    strange = lead.post(f"/office/files/{file.pk}/replace/", form)
+    form["newer"].seek(0)
+    done = auditor.post(f"/office/files/{file.pk}/replace/", form)
+
+    assert (strange.status_code, done.status_code) == (403, 302)
+    assert "笔记.txt" in auditor.get(done.url).text
+    assert b"".join(auditor.get(f"/office/files/{file.pk}/").streaming_content) == TEXT
+
+
+@pytest.mark.covers("G-14")
+def test_file_is_erased_by_two_persons_and_leaves_its_marker(scene: Scene) -> None:
+    case = scene.records["case"]
+    file = keep(
+        BytesIO(TEXT), "名单.txt", about=case.story, category="other", by=_actor(scene, "auditor"), at=NOON
+    )
+    lead, head = scene.client("lead_auditor"), scene.client("head_of_body")
+    address = f"/office/files/{file.pk}"
+
+    lead.post(
+        f"{address}/propose_erasure/",
+        {"key": "1", "version": "1", "reason": "不再需要", "data_kinds": "姓名"},
+    )
+    alone = lead.post(f"{address}/erase/", {"key": "2", "version": "2"})
+    done = head.post(f"{address}/erase/", {"key": "3", "version": "2"})
+
+    assert (alone.status_code, done.status_code) == (403, 302)
+    assert ("姓名" in lead.get(f"{address}/about/").text, lead.get(f"{address}/").status_code) == (True, 410)
+    assert list(verifying.faults()) == []
 
 
 def test_person_complained_of_does_not_find_the_complaint(scene: Scene) -> None:

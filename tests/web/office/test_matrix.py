@@ -41,6 +41,8 @@ PLACES = {
     "/office/registers/": STAFF_OF_BODY,
     "/office/parameters/": HANDLING,
     "/office/parameters/P-term/": HANDLING,
+    "/office/watching/": frozenset({"clerk", "certificate_administrator", "head_of_body"}),
+    "/office/publications/": frozenset({"certificate_administrator", "head_of_body"}),
     "/portal/": CLIENTS,
     "/portal/search/": CLIENTS,
     "/portal/notices/": CLIENTS,
@@ -58,12 +60,14 @@ WALKED = {
     "office": {
         "desk", "search", "notices", "registers", "parameters", "parameter", "list", "record", "act", "start",
         "start_under", "register", "sheet", "row", "reveal", "register_export", "export", "file", "older",
-        "open_notice",
+        "open_notice", "watching", "publications", "file_about", "file_replace", "file_act",
     },
     "administration": {"accounts", "roles", "journal", "attempts"},
     "entrance": {"index", "mine", "undertaking"},
 }  # fmt: skip
 ELSEWHERE = {
+    "office": {"paper", "appendix_b"},  # tests/web/certificates
+    "portal": {"paper"},  # tests/web/certificates
     "administration": {
         "opening",
         "account",
@@ -138,7 +142,7 @@ def test_stranger_finds_nothing_that_hangs_on_a_record(scene: Scene, who: str) -
     pages = [
         f"{case}/register/interviews/", f"{case}/register/checklist/sheet/", f"{case}/register/interviews/export.csv",
         f"{case}/register/interviews/1/", f"{case}/before/9999/", f"{case}/new/nonconformity/raise/",
-        f"/{room}/files/1/",
+        f"/{room}/files/1/", f"/{room}/files/1/about/", f"/{room}/files/1/replace/", f"/{room}/files/1/erase/",
     ]  # fmt: skip
 
     answers = {page: scene.client(who).get(page).status_code for page in pages}

@@ -48,6 +48,41 @@ class ScoreLine:
 
 
 @dataclass(frozen=True)
+class DimensionConclusion:
+    """What was concluded of a dimension, each pair of sides apart (13.2.3); a side that is lacking says so."""
+
+    name: str
+    quantitative: str
+    qualitative: str
+    course: str
+    outcome: str
+    internal: str
+    external: str
+
+
+@dataclass(frozen=True)
+class CoverageLine:
+    """A characteristic of 5.1.1: by which methods it was looked at, on how many pieces, and its leaves (T23)."""
+
+    clause: str
+    name: str
+    methods: str
+    pieces: str
+    indicators: str
+
+
+@dataclass(frozen=True)
+class JudgedLine:
+    """One rater's judgement of one indicator (A-13); evidence by name."""
+
+    name: str
+    rater: str
+    score: str
+    reason: str
+    evidence: str
+
+
+@dataclass(frozen=True)
 class EvaluationReport:
     """Everything the report prints. The fingerprints bind it to dataset, rule pack, profile and calendar."""
 
@@ -70,6 +105,10 @@ class EvaluationReport:
     figures: tuple[Figure, ...] = ()
     sheets: tuple[FilledSheet, ...] = ()
     limits: tuple[str, ...] = ()
+    conclusions: tuple[DimensionConclusion, ...] = ()
+    coverage: tuple[CoverageLine, ...] = ()
+    judged: tuple[JudgedLine, ...] = ()
+    bonus: str = ""
 
 
 def evaluation_report(report: EvaluationReport, envelope: Envelope) -> Paper:
@@ -93,13 +132,15 @@ def chapters(report: EvaluationReport) -> Iterable[Chapter]:
     return (
         ("评价过程", (*listed(report.course, ""), members(report), means(report))),
         ("评价依据与说明", (Notice(UNCHECKED), Notice(DECIDES_NOTHING), *map(Prose, report.limits))),
-        ("评价结果", (composite(report), tree(report))),
+        ("评价结果", (composite(report), tree(report), *improvement(report))),
+        ("服务特性的证据", covered(report)),
         ("图表", report.figures),
         ("条款核对", checks(report)),
-        ("评价结论", (Prose(report.conclusion),)),
+        ("评价结论", (Prose(report.conclusion), *sides(report))),
         ("改进建议", listed(report.suggestions, "评价组没有提出改进建议。")),
         ("数据与指纹", (Facts(tuple((term, Cell(value)) for term, value in report.fingerprints)),)),
         ("附录D 打分表", sheet_blocks(report.sheets)),
+        ("评判记录", judgements(report)),
     )
 
 
@@ -127,6 +168,49 @@ def composite(report: EvaluationReport) -> Block:
     is_open = report.composite_low != report.composite_high
     why = "。部分指标尚无得分，下限按零分计、上限按满分计" if is_open else ""
     return Prose(f"政府热线服务能力综合评价得分（C.5）：{points}{why}。")
+
+
+def improvement(report: EvaluationReport) -> tuple[Block, ...]:
+    """The 提升指标, on a line of their own (13.1.2, T3)."""
+    return (Prose(f"提升指标（13.1.2）：{report.bonus}"),) if report.bonus else ()
+
+
+def covered(report: EvaluationReport) -> tuple[Block, ...]:
+    """What was looked at of the 16 characteristics of 5.1.1."""
+    columns = (
+        ("条款", "clause", 2),
+        ("服务特性", "name", 3),
+        ("方法", "methods", 5),
+        ("证据", "pieces", 2),
+        ("对应的指标", "indicators", 6),
+    )
+    return (table("", columns, report.coverage),) if report.coverage else ()
+
+
+def sides(report: EvaluationReport) -> tuple[Block, ...]:
+    """The conclusions of each dimension; no formula joins their sides (T45)."""
+    columns = (
+        ("维度", "name", 2),
+        ("定量", "quantitative", 4),
+        ("定性", "qualitative", 4),
+        ("过程", "course", 4),
+        ("结果", "outcome", 4),
+        ("内部", "internal", 4),
+        ("外部", "external", 4),
+    )
+    return (table("分维度结论", columns, report.conclusions),) if report.conclusions else ()
+
+
+def judgements(report: EvaluationReport) -> tuple[Block, ...]:
+    """Every rater's judgement with its reason."""
+    columns = (
+        ("指标", "name", 3),
+        ("评判人", "rater", 2),
+        ("评判得分", "score", 2),
+        ("理由", "reason", 6),
+        ("证据", "evidence", 5),
+    )
+    return (table("", columns, report.judged),) if report.judged else ()
 
 
 def tree(report: EvaluationReport) -> Block:

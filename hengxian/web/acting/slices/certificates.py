@@ -9,16 +9,18 @@ from django.db.models import Q
 from hengxian.certification.certificates.face import Face
 from hengxian.certification.certificates.printing import address_of_entry, basis_named, lines_of, statement
 from hengxian.certification.conditions import grounds
-from hengxian.certification.conditions.certifying import doubtful_words
+from hengxian.certification.conditions.certifying import DISCARDED, doubtful_words
+from hengxian.certification.conditions.watching import unsettled
 from hengxian.certification.edition import pack
 from hengxian.certification.letterhead import names_of
-from hengxian.certification.models import Certificate, CertificateEdition
+from hengxian.certification.models import Case, Certificate, CertificateEdition
+from hengxian.certification.models.case import AuditType
 from hengxian.certification.queries import certificates as shown
 from hengxian.certification.queries import watching
 from hengxian.kernel.refusals import Refused
 from hengxian.records.clocks import Clock
 from hengxian.standard.model.statuses import Ground
-from hengxian.web.acting.asking import Pairs, answers_for
+from hengxian.web.acting.asking import Pairs, answers_for, filled_in
 from hengxian.web.acting.limits import clocks_of
 from hengxian.web.acting.panels import panel
 from hengxian.web.acting.visitor import Visitor
@@ -29,8 +31,8 @@ KEEPERS = frozenset({"certificate_administrator", "head_of_body"})
 # Which procedure of 8.3 a request or investigation belongs to, and what else runs without one.
 PROCEDURES = {"suspension": "8.3.1", "revocation": "8.3.2", "deregistration": "8.3.3"}
 TITLES = {
-    "suspension": "暂停程序", "revocation": "撤销程序", "deregistration": "注销程序", "change": "证书变更", "reissue": "证书补发",
-    "correction": "整改", "verification": "整改验证",
+    "suspension": "暂停程序", "revocation": "撤销程序", "deregistration": "注销程序", "change": "证书变更",
+    "reissue": "证书补发", "correction": "整改", "verification": "整改验证",
 }  # fmt: skip
 menu.add(
     menu.Entry("监督与再认证", "calendar2-check", "office:watching", "业务", WATCHERS, 30),
@@ -93,6 +95,7 @@ def watched(certificate: Certificate, visitor: Visitor) -> dict[str, Any] | None
         "due_on": due_on,
         "edition_warning": watching.edition_warning(due_on) if due_on and not visitor.is_client else "",
         "running": watching.open_surveillance(certificate),
+        "late": [] if visitor.is_client else watching.late_corrections(certificate, visitor.on),
         "opens_on": watching.recertification_opens_on(certificate),
         "warning": watching.recertification_warning(certificate, visitor.at),
         "successor": certificate.successor,
@@ -109,6 +112,54 @@ def appendix_b(certificate: Certificate, visitor: Visitor) -> dict[str, Any] | N
         "statuses": shown.status_changes(certificate),
         "surveillances": shown.surveillances(certificate),
     }
+
+
+@panel("case", "acting/certificate/of_case.html", order=60)
+def of_case(case: Case, visitor: Visitor) -> dict[str, Any] | None:
+    """The certificate that came of the case, or what it still waits for; for a surveillance, the one it watches."""
+    found = case.certificates.exclude(status=DISCARDED).order_by("-pk").first() or case.certificate
+    if found is None or (visitor.is_client and found.issued_on is None):
+        return None
+    return {
+        "certificate": found,
+        "days": shown.days_from_signature(found) if found.case_id == case.pk else None,
+        "lacking": unsettled(case) if not visitor.is_client else "",
+    }
+
+
+@filled_in("certificate", "draft")
+def draft_from_records(certificate: Certificate, visitor: Visitor) -> dict[str, Any]:
+    """Scope as agreed, blocks and sites as audited: what a narrower or other scope starts from."""
+    case, audited = certificate.case, shown.audited_sites(certificate.case)
+    agreed = case.application.contract.get("scope") if case.application else ""
+    sites = [site for site in shown.sites_to_offer(certificate) if {site.name, site.address} & audited]
+    return {
+        "address_kind": "注册地址",
+        "scope": agreed or "",
+        "blocks": [block for block in shown.CHAPTERS if block in shown.audited_blocks(case)],
+        "sites": [str(site.pk) for site in sites],
+    }
+
+
+@filled_in("certificate", "issue")
+def issue_today(certificate: Certificate, visitor: Visitor) -> dict[str, Any]:
+    """Today."""
+    return {"issued_on": visitor.on}
+
+
+@filled_in("certificate", "deregister")
+def announce_plainly(certificate: Certificate, visitor: Visitor) -> dict[str, Any]:
+    """The announcement in its plainest words; no reason and no person stands in it (T32)."""
+    face = Face.of(shown.newest_edition(certificate).shown)
+    which = f"{face.holder}（{face.hotline}）的{face.category}证书（编号{face.number}）"
+    return {"announcement": f"{which}自本公告之日起注销，证书和标志不得继续使用。"}
+
+
+@filled_in("case", "open_surveillance")
+def next_surveillance(case: Case, visitor: Visitor) -> dict[str, Any]:
+    """The day on which the next yearly surveillance is due."""
+    due_on = watching.surveillance_due_on(case.certificate, visitor.at) if case.certificate else None
+    return {"type": AuditType.SURVEILLANCE.label, "due_on": due_on}
 
 
 @answers_for("certificate", "draft", "sites")
@@ -162,7 +213,9 @@ def deregistration_evidence(record: Any, visitor: Visitor) -> Pairs:
 
 def due_for_watching(visitor: Visitor) -> list[dict[str, Any]]:
     """Certificates in use with what comes next, the most urgent first; for the list of surveillances."""
-    found = Certificate.objects.filter(Q(status__in=watching.IN_USE)).select_related("organisation", "hotline")
+    found = Certificate.objects.filter(Q(status__in=watching.IN_USE)).select_related(
+        "organisation", "hotline"
+    )
     rows = [_watched(certificate, visitor) for certificate in found]
     return sorted(rows, key=lambda row: (row["due_on"] is None, row["due_on"] or visitor.on))
 
@@ -201,7 +254,10 @@ def _running(certificate: Certificate, name: str, told: dict[str, Any]) -> dict[
         "note": ground.note if ground else "",
         "reason": told.get("reason") or told.get("text") or told.get("result") or "",
         "evidence": names_of(told.get("evidence") or []),
-        "on": told.get("opened_on") or told.get("asked_on") or told.get("submitted_on") or told.get("verified_on"),
+        "on": told.get("opened_on")
+        or told.get("asked_on")
+        or told.get("submitted_on")
+        or told.get("verified_on"),
         "by": told.get("by", ""),
         "steps": [(step.id, step.name, step.text) for step in procedure.steps] if procedure else [],
         "wanted": _wanted(told),
@@ -210,8 +266,8 @@ def _running(certificate: Certificate, name: str, told: dict[str, Any]) -> dict[
 
 def _wanted(told: dict[str, Any]) -> list[tuple[str, Any]]:
     labels = {
-        "name": "名称", "address": "地址", "address_kind": "地址性质", "scope": "认证范围", "blocks": "内容", "sites": "场所",
-        "hotline": "热线名称",
+        "name": "名称", "address": "地址", "address_kind": "地址性质", "scope": "认证范围", "blocks": "内容",
+        "sites": "场所", "hotline": "热线名称",
     }  # fmt: skip
     return [(labels[name], value) for name, value in (told.get("wanted") or {}).items()]
 

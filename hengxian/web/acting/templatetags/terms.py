@@ -13,9 +13,9 @@ register = template.Library()
 
 
 @register.filter
-def explained(text: object) -> SafeString:
+def explained(text: str) -> SafeString:
     """The text, escaped, with the first mention of each term marked by its printed definition and clause."""
-    said, seen = str(conditional_escape(text)), set[str]()
+    said, seen = str(conditional_escape(text or "")), set[str]()
 
     def mark(match: re.Match[str]) -> str:
         word = match[0]

@@ -32,16 +32,25 @@ GRAVE = frozenset(
 def acting(request: HttpRequest, visitor: Visitor, kind: str, pk: int, verb: str) -> HttpResponse:
     """One act on a record: the form, or its doing."""
     record = KINDS[kind].one(visitor, pk)
-    row = _row(record, verb)
     back = reverse(f"{visitor.door}:record", args=[kind, pk])
+    return act_on(request, visitor, record, verb, KINDS[kind].heading(record), back)
+
+
+def act_on(
+    request: HttpRequest, visitor: Visitor, record: Any, verb: str, heading: str, back: str
+) -> HttpResponse:
+    """The page of one act on a record that the person may see; `back` is where he came from."""
+    row = _row(record, verb)
     if request.method == "POST" and was_done(record, verb, request.POST.get("key", "")[:80], visitor):
         return redirect(back)
     check_person(row, visitor.actor.roles, standing(record, visitor.actor))
     record.lifecycle.check_state(verb, record.state)
     asked = asking.questions(row)
     asked = (*asked, *attaching.asked_for(asked, verb))
-    filling = fill(request, asked, asking.choices(record, row, visitor))
-    keep = f"{kind}-{pk}-{verb}"
+    filling = fill(
+        request, asked, asking.choices(record, row, visitor), asking.prefilled(record, row, visitor)
+    )
+    keep = f"{record.kind}-{record.pk}-{verb}"
     refused = None
     if filling.is_whole:
         try:
@@ -49,13 +58,13 @@ def acting(request: HttpRequest, visitor: Visitor, kind: str, pk: int, verb: str
             return _done(request, f"已{row.label}", keep, back)
         except Refused as refusal:
             refused = shown_in_form(request, refusal)
-            record = KINDS[kind].one(visitor, pk)
-    barred = next((offer.refusal for offer in offers(record, visitor) if offer.move.verb == verb), "")
+            record = type(record)._default_manager.get(pk=record.pk)
+    barred = [offer.refusal for offer in offers(record, visitor) if offer.move.verb == verb]
     context = {
-        "title": f"{row.label}：{KINDS[kind].heading(record)}",
+        "title": f"{row.label}：{heading}",
         "record": record,
         "state": state_for(record, is_client=visitor.is_client),
-        "barred": "" if request.method == "POST" else barred,
+        "barred": "" if request.method == "POST" else "".join(barred),
         "version": record.version,
         **_form(row, filling, refused, back, keep),
     }
@@ -75,7 +84,7 @@ def beginning(
     asked = (*columns, *asking.questions(found.move))
     asked = (*asked, *attaching.asked_for(asked, verb))
     choices = asking.choices(new, found.move, visitor, found.beginning.columns)
-    filling = fill(request, asked, choices)
+    filling = fill(request, asked, choices, asking.prefilled(new, found.move, visitor))
     where = [kind, pk] if kind else [child]
     back = reverse(f"{visitor.door}:{'record' if kind else 'list'}", args=where)
     keep = f"{kind}-{pk}-new-{child}-{verb}"
