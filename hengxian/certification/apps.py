@@ -18,3 +18,4 @@ class CertificationConfig(AppConfig):
         import_module("hengxian.certification.standing")
         import_module("hengxian.certification.conditions")
         import_module("hengxian.certification.actions")
+        import_module("hengxian.certification.reminding")

@@ -1,7 +1,7 @@
 """What each role may see (catalogue §10): a table by kind and role; whatever it leaves out is not there."""
 
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model, Q, QuerySet
 
@@ -73,7 +73,7 @@ def _appealed_cases(actor: Actor) -> Q:
 
 
 def _appealed(column: str) -> QuerySet[Any]:
-    return Appeal.objects.exclude(**{column: None}).values(column)
+    return cast("QuerySet[Any]", Appeal.objects.exclude(**{column: None}).values(column))
 
 
 def _through_case(sight: Sight, path: str = "case") -> Sight:

@@ -3,12 +3,13 @@
 Everything is computed from the records at the instant of asking; nothing here changes a record.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from itertools import count
 
 from hengxian.certification.applying.receipts import review_due_on, supplement_due_on
 from hengxian.certification.edition import pack
-from hengxian.certification.models import Appeal, Application, Case, Certificate, Nonconformity
+from hengxian.certification.models import Appeal, Application, Case, Certificate, Member, Nonconformity
 from hengxian.certification.models.decision import Outcome
 from hengxian.certification.models.nonconformity import OPEN
 from hengxian.certification.queries.blocking import blocking
@@ -79,7 +80,7 @@ def nonconformities(at: datetime) -> Iterator[DueThing]:
         yield DueThing(
             "nonconformity_limit", each.story, f"{each.case.number} {each.number}", each.due_on,
             link=f"/office/nonconformity/{each.pk}/", organisation=each.case.organisation_id,
-            accounts=_team(each.case),
+            accounts=_team(each.case), client_link=f"/portal/nonconformity/{each.pk}/",
         )  # fmt: skip
 
 
@@ -113,8 +114,9 @@ def body(at: datetime) -> Iterator[DueThing]:
     rule = pack().rule
     yield DueThing("edition_end", BODY, rule.printed_edition, rule.ends_on, link="/office/head/")
     today = local_day(at)
-    year = next(y for y in range(today.year, today.year + 3) if not _is_announced(y))
-    yield DueThing("calendar_year_missing", BODY, str(year), date(year, 1, 1))
+    announced = {one.year for one in state_council().years}
+    missing = next(year for year in count(today.year) if year not in announced)
+    yield DueThing("calendar_year_missing", BODY, str(missing), date(missing, 1, 1))
     for event, register, column in (
         ("impartiality_review", "impartiality_reviews", "reviewed_on"),
         ("backup_drill", "backup_drills", "drilled_at"),
@@ -140,33 +142,33 @@ def _next_review(register: str, column: str, at: datetime) -> date:
     return months_after(local_day(first.written_at), YEARLY) if first else local_day(at)
 
 
-def _is_announced(year: int) -> bool:
-    return any(one.year == year for one in state_council().years)
-
-
-def _known(due_on: "object", since: datetime | None) -> date | None:
+def _known(due_on: Callable[[datetime], date | None], since: datetime | None) -> date | None:
     """The day, or None where its year is not announced or no length is set."""
     try:
-        return due_on(since) if since is not None else None  # type: ignore[operator,no-any-return]
+        return due_on(since) if since is not None else None
     except Undeterminable:
         return None
 
 
 def _of_application(event: str, application: Application, due_on: date | None) -> DueThing:
-    link = f"/office/application/{application.pk}/"
-    return DueThing(event, application.story, application.number, due_on, link=link, organisation=application.organisation_id)
+    return DueThing(
+        event, application.story, application.number, due_on, link=f"/office/application/{application.pk}/",
+        organisation=application.organisation_id, client_link=f"/portal/application/{application.pk}/",
+    )  # fmt: skip
 
 
 def _of_case(event: str, case: Case, due_on: date | None) -> DueThing:
     return DueThing(
         event, case.story, case.number, due_on, link=f"/office/case/{case.pk}/",
-        organisation=case.organisation_id, accounts=_team(case),
+        organisation=case.organisation_id, accounts=_team(case), client_link=f"/portal/case/{case.pk}/",
     )  # fmt: skip
 
 
 def _of_certificate(event: str, certificate: Certificate, due_on: date | None, is_done: bool = False) -> DueThing:
-    link = f"/office/certificate/{certificate.pk}/"
-    return DueThing(event, certificate.story, certificate.number, due_on, is_done, link, certificate.organisation_id)
+    return DueThing(
+        event, certificate.story, certificate.number, due_on, is_done, f"/office/certificate/{certificate.pk}/",
+        certificate.organisation_id, client_link=f"/portal/certificate/{certificate.pk}/",
+    )  # fmt: skip
 
 
 def _team(case: Case) -> dict[str, tuple[int, ...]]:
@@ -176,5 +178,5 @@ def _team(case: Case) -> dict[str, tuple[int, ...]]:
     return {"lead_auditor": leads, "auditor": auditors}
 
 
-def _accounts(members: Iterable[object]) -> tuple[int, ...]:
-    return tuple(account.pk for member in members for account in accounts_of(member.person_id))  # type: ignore[attr-defined]
+def _accounts(members: Iterable[Member]) -> tuple[int, ...]:
+    return tuple(account.pk for member in members for account in accounts_of(member.person_id))

@@ -36,16 +36,18 @@ def measure_kept(
 ) -> int:
     """The worker's part: the id of the evaluation, the one already made if an earlier run came so far."""
     asked = datetime.fromisoformat(asked_at)
+    terms = terms_at(asked)
     made = Evaluation._default_manager.filter(
-        about=about, dataset_file=file, made_by_team=made_by_team, made_at__gte=asked
-    ).first()
+        about=about, dataset_file=file, made_by_team=made_by_team, made_at__gte=asked,
+        pack=terms.pack.identity, profile__endswith=f"#{terms.profile.fingerprint}",
+    ).first()  # fmt: skip
     if made is None:
         made = measure(
             StoredFile._default_manager.get(pk=file),
             about=about,
             by=actor_of(account),
             at=at,
-            terms=terms_at(asked),
+            terms=terms,
             made_by_team=made_by_team,
             watch=_Told(watch),
         )

@@ -65,7 +65,7 @@ def suspend(
     letter = Suspension(
         hotline=certificate.hotline.name, certificate=certificate.number, valid_until=_until(certificate),
         suspended_on=day, until=cast(date, until), demands=_lines(facts["demands"]),
-        reasons=letterhead.reasons(ground["ground"], ground["reason"], ground["evidence"]),
+        reasons=letterhead.reasons(ground["ground"], str(facts["reason"]), ground["evidence"]),
     )  # fmt: skip
     _send(certificate, letter, by, at, "P-suspension")
     _tell_public(certificate, "有效", by, at)
@@ -223,7 +223,8 @@ def deregister(
     enact(certificate, "deregister", by=by, at=at, version=version, changes=changes, **facts)
     letter = Deregistration(
         hotline=certificate.hotline.name, certificate=certificate.number, origin=ground["origin"],
-        reasons=letterhead.reasons(ground["ground"], ground["reason"], ground["evidence"]), decided_on=local_day(at),
+        reasons=letterhead.reasons(ground["ground"], str(facts["reason"]), ground["evidence"]),
+        decided_on=local_day(at),
     )  # fmt: skip
     _send(certificate, letter, by, at)
     _tell_public(certificate, before, by, at, announcement=str(facts["announcement"]))

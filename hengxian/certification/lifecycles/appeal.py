@@ -39,7 +39,8 @@ APPEAL = Lifecycle(
         move(
             "decide", "作出申诉决定", "已调查 → 维持 变更",
             by="appeal_panel",
-            asks=(Ask("outcome", "决定", "choice", options=("维持", "变更")), REASON), apart=EARLIER_PART, clause="8.3.2.4",
+            asks=(Ask("outcome", "决定", "choice", options=("维持", "变更")), REASON), apart=EARLIER_PART,
+            clause="8.3.2.4",
         ),
         move(
             "notify", "通知申诉决定", "维持 变更 → 已通知",

@@ -49,8 +49,8 @@ CERTIFICATE = Lifecycle(
         move("discard", "作废拟制的证书", "拟制 → 作废", by="head_of_body", asks=(REASON,), clause="7.1", kind="辅助"),
         move(
             "propose_suspension", "拟暂停", "有效 → =+拟暂停",
-            by="certificate_administrator team_lead", asks=(GROUND, SHOWS, EVIDENCE, REASON), needs="ground_of_suspension",
-            clause="8.2.1",
+            by="certificate_administrator team_lead", asks=(GROUND, SHOWS, EVIDENCE, REASON),
+            needs="ground_of_suspension", clause="8.2.1",
         ),
         move(
             "suspend", "暂停证书", "有效+拟暂停 → 暂停",
@@ -160,7 +160,8 @@ CERTIFICATE = Lifecycle(
             asks=(
                 REASON,
                 Ask("is_wider", "认证范围是否扩大", "yes_no", required=False, note="变更认证范围的须填"),
-                Ask("name_checked", "变更后的名称与代码证书一致，已核对", "declaration", required=False, clause="7.1.2"),
+                Ask("name_checked", "变更后的名称与代码证书一致，已核对", "declaration", required=False,
+                    clause="7.1.2"),
                 Ask("method", "签署方式", "choice", options=METHODS),
             ),
             needs="change_checked wider_scope_audited",

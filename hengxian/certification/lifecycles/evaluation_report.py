@@ -6,7 +6,10 @@ EVALUATION_REPORT = Lifecycle(
     "evaluation_report",
     "评价报告",
     (
-        move("start", "开始编制", "— → 未编", by="clerk head_of_body certificate_administrator", clause="13.3.3.1", kind="辅助"),
+        move(
+            "start", "开始编制", "— → 未编", by="clerk head_of_body certificate_administrator", clause="13.3.3.1",
+            kind="辅助",
+        ),
         move(
             "draft", "编制评价报告", "未编 已编 → 已编",
             by="evaluation_member evaluation_lead",

@@ -3,6 +3,7 @@
 All of it is computed; being late reminds people and never changes a status (T27).
 """
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
@@ -122,6 +123,12 @@ def late_corrections(certificate: Certificate, on: date) -> list[Nonconformity]:
         case__certificate=certificate, case__type__in=WATCHES, grade="轻微", status__in=OPEN, due_on__lt=on,
     )  # fmt: skip
     return list(found.order_by("due_on"))
+
+
+def late_corrections_by_certificate(on: date) -> dict[int, int]:
+    """How many such nonconformities each certificate has, by its id."""
+    found = Nonconformity.objects.filter(case__type__in=WATCHES, grade="轻微", status__in=OPEN, due_on__lt=on)
+    return Counter(pk for pk in found.values_list("case__certificate_id", flat=True) if pk is not None)
 
 
 def days_overdue(due_on: date, on: date) -> int:

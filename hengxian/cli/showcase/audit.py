@@ -134,7 +134,7 @@ def analyse(case: Case, at: datetime, dataset: StoredFile) -> None:
     perform(case, "measure", by=actor("auditor"), at=at, dataset=str(dataset.pk))
     case.refresh_from_db()
     run = Evaluation.objects.filter(about=case.story, made_by_team=True).latest("made_at")
-    facts = {"evaluation": str(run.pk), "content": ["运行数据", "业务数据"], "reading": "连续24h接通率有不达标时段，见测评结果"}
+    facts = {"evaluation": str(run.pk), "content": ["运行数据", "业务数据"], "reading": "连续24h接通率有低于规定的时段，见测评结果"}
     perform(case, "analyse", by=actor("auditor"), at=at, **facts)
 
 

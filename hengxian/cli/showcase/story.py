@@ -6,7 +6,7 @@ from pathlib import Path
 from hengxian.certification.acting import perform
 from hengxian.certification.applying.figures import dataset_of
 from hengxian.certification.models import Application, Case
-from hengxian.cli.showcase import audit, client, people
+from hengxian.cli.showcase import audit, client, decision, evaluation, people
 
 CODE = "12310000MB1X23456"  # an invented number; its check sign is computed
 
@@ -67,9 +67,22 @@ def _audit(application: Application, case: Case, days: Calendar) -> None:
     audit.go_on_site(case, days.on(first))
     audit.look(case, days.on(first, 15))
     audit.analyse(case, days.on(first + timedelta(days=1)), dataset_of(application))
+    evaluation.judge(case, days.on(first + timedelta(days=2)))
     finding = audit.conclude(case, days.on(first + timedelta(days=3)))
+    evaluation.conclude(case, days.on(first + timedelta(days=3), 14))
     audit.close_on_site(case, finding, days.on(first + timedelta(days=3), 16))
     audit.correct(finding, days.on(first + timedelta(days=10)))
+    _decide(case, days, first + timedelta(days=14))
+
+
+def _decide(case: Case, days: Calendar, day: date) -> None:
+    report = evaluation.report(case, days.on(day))
+    case.refresh_from_db()
+    decision.approve_reports(case, report, days.on(day, 14))
+    decision.decide(case, days.on(day + timedelta(days=3)))
+    report.refresh_from_db()
+    decision.sign_and_tell(case, report, days.on(day + timedelta(days=4)))
+    decision.certify(case, days.on(day + timedelta(days=5)))
 
 
 def _credit_code(stem: str) -> str:

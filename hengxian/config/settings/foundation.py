@@ -81,6 +81,8 @@ PASSWORD_HASHERS = [
 # What the pages say about themselves, and where the sites are (address by site).
 HENGXIAN_DEMO = environment.is_on("DEMO")
 HENGXIAN_BODY_NAME = environment.said("BODY_NAME", "（认证机构名称未设定）")
+HENGXIAN_BODY_ADDRESS = environment.said("BODY_ADDRESS")
+HENGXIAN_BODY_WEB_SITE = environment.said("BODY_WEB_SITE")
 HENGXIAN_SITES = {site.id: environment.said(f"{site.id.upper()}_URL", site.url) for site in sites.SITES}
 CSRF_FAILURE_VIEW = "hengxian.web.components.errors.forgery_suspected"
 LOGGING: dict[str, Any] = {

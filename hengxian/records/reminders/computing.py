@@ -18,7 +18,7 @@ class DueThing:
 
     `due_on` None (no length set, year not announced) reminds nobody. `organisation` and `accounts` are ids of
     those meant: an applicant's organisation, and by role the accounts in this case; a role without accounts
-    is told as a role. `link` is a path.
+    is told as a role. `link` is a path for the body's people, `client_link` for the applicant's.
     """
 
     event: str
@@ -29,6 +29,7 @@ class DueThing:
     link: str = ""
     organisation: int | None = None
     accounts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    client_link: str = ""
 
 
 @dataclass(frozen=True)

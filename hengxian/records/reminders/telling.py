@@ -42,7 +42,10 @@ def remind(at: datetime, *, calendar: WorkingCalendar | None = None) -> list[Not
         Notice._default_manager.filter(key__in=[key for _, _, key in wanted]).values_list("key", flat=True)
     )
     return [
-        tell(to, due.text, about=due.thing.about, by=TIMETABLE, at=at, link=due.thing.link, key=key)
+        tell(
+            to, due.text, about=due.thing.about, by=TIMETABLE, at=at, key=key,
+            link=due.thing.client_link if to.organisation else due.thing.link,
+        )  # fmt: skip
         for due, to, key in wanted
         if key not in told
     ]

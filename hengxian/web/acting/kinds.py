@@ -115,7 +115,8 @@ _ALL = (
         (
             Beginning("draft", columns=(
                 Ask("hotline_id", "所申请的政府热线", "choice", note="没有的先在“本组织的热线”登记"),
-                Ask("for_recertification_of_id", "再认证的证书", "choice", required=False, note="初次认证空着", clause="6.4.3"),
+                Ask("for_recertification_of_id", "再认证的证书", "choice", required=False, note="初次认证空着",
+                    clause="6.4.3"),
             )),
         ),
     ),
@@ -190,7 +191,7 @@ _ALL = (
             Column("编号", "number"), _ORGANISATION, Column("证书", "certificate.number"),
             Column("案号", "case.number"), Column("规则规定的申诉", "is_by_rule"), Column("申诉理由", "grounds"),
             Column("提出", "lodged_at"),
-            Column("处理期限", "handling_due_on"), Column("调查", "findings", inside=True),
+            Column("处理期限", "handling_due_on"),
         ),
         ("organisation", "certificate", "case"), ("number", "organisation__name"),
         frozenset({"withdraw"}),

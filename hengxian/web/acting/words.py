@@ -13,6 +13,7 @@ INSIDE = "评定中"
 TOLD_BY_LETTER = ("已决定", "待整改")
 CLIENT_STATUS: Mapping[str, Mapping[str, str]] = {
     "case": dict.fromkeys(("报告已编", "组长已批", "报告已批", "意见已出"), INSIDE),
+    "appeal": dict.fromkeys(("已调查", "维持", "变更"), "处理中"),
 }
 INSIDE_MARKERS: Mapping[str, frozenset[str]] = {
     "application": frozenset({"拟不予受理"}),

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django.db.models import Max, Q
 
+from hengxian.certification.models.member import Duty
 from hengxian.certification.permissions import roles_that_see
 from hengxian.journal.conditions import standing
 from hengxian.journal.models import Entry, Lived
@@ -17,6 +18,8 @@ from hengxian.web.acting.kinds import KINDS, Kind
 from hengxian.web.acting.offers import is_entitled, is_open_to
 from hengxian.web.acting.visitor import Visitor
 
+IN_TEAMS = frozenset(str(duty) for duty in Duty) | {"team"}
+AUDITORS = frozenset({"lead_auditor", "auditor"})
 MOST_A_KIND = 20  # a page of work, not a list: whoever has more sees the oldest first
 
 
@@ -77,19 +80,39 @@ def _tasks_of(kind: Kind, visitor: Visitor) -> Iterator[tuple[Lived, tuple[Move,
     for source in (source for move in moves for source in move.sources):
         marked = {} if source.marker == "*" else {"marker": source.marker}
         states |= Q(status=source.status, **marked)
-    for record in kind.seen_by(visitor).filter(states).order_by("pk")[:MOST_A_KIND]:
-        if mine := _mine(record, moves, visitor):
+    records = list(kind.seen_by(visitor).filter(states).order_by("pk")[:MOST_A_KIND])
+    deeds = _deeds(records, visitor)
+    for record in records:
+        if mine := _mine(record, moves, visitor, deeds):
             yield record, mine
 
 
-def _mine(record: Lived, moves: list[Move], visitor: Visitor) -> tuple[Move, ...]:
+def _mine(
+    record: Lived, moves: list[Move], visitor: Visitor, deeds: set[tuple[str, str]]
+) -> tuple[Move, ...]:
+    """Ties other than one's own acts are told on the record's page: asking for each here would cost too much."""
     here = [move for move in moves if move.starts_from(record.state)]
-    if all(not move.apart and set(move.by) & visitor.actor.roles for move in here):
-        return tuple(here)  # by role alone: no need to ask who the person is to the record
+    done = {deed for story, deed in deeds if story in record.stories()}
+    free = [move for move in here if not done & set(move.apart)]
+    if all(_is_by_role(move, visitor) for move in free):  # nobody need ask who the person is to the record
+        return tuple(free)
     ties = standing(record, visitor.actor)
     return tuple(
-        move for move in here if is_entitled(move, visitor, ties) and is_open_to(move, visitor, ties)
+        move for move in free if is_entitled(move, visitor, ties) and is_open_to(move, visitor, ties)
     )
+
+
+def _is_by_role(move: Move, visitor: Visitor) -> bool:
+    # In the portal every record is the client's own.
+    return bool(set(move.by) & visitor.actor.roles) or (visitor.is_client and "client" in move.by)
+
+
+def _deeds(records: list[Lived], visitor: Visitor) -> set[tuple[str, str]]:
+    """What the person did in the stories of the records: (story, `kind.verb`), in one statement."""
+    stories = {story for record in records for story in record.stories()}
+    entries = Entry.objects.filter(story__in=stories, person=visitor.actor.person)
+    rows = entries.values_list("story", "object_kind", "verb").distinct()
+    return {(story, f"{kind}.{verb}") for story, kind, verb in rows}
 
 
 def _work(kind: Kind, visitor: Visitor) -> list[Move]:
@@ -98,10 +121,15 @@ def _work(kind: Kind, visitor: Visitor) -> list[Move]:
     return [
         move
         for move in lifecycle
-        if move.verb not in kind.at_will
-        and any(name in visitor.actor.roles or not is_known(name) for name in move.by)
-        and (("client" in move.by) or not visitor.is_client)
+        if move.verb not in kind.at_will and any(_may_concern(name, visitor) for name in move.by)
     ]
+
+
+def _may_concern(name: str, visitor: Visitor) -> bool:
+    """Whether a role is the person's, or a duty can be: only auditors are in teams, only clients are clients."""
+    if is_known(name) or visitor.is_client or name == "client":
+        return name in visitor.actor.roles or (visitor.is_client and name == "client")
+    return name not in IN_TEAMS or bool(visitor.actor.roles & AUDITORS)
 
 
 def _last_acts(kind: Kind, ids: list[int]) -> dict[str, datetime]:

@@ -1,8 +1,15 @@
-"""Files and evaluations of these tests lie in a temporary folder."""
+"""Files and evaluations of these tests lie in a temporary folder; the product may be updated under their feet."""
 
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
+from hengxian.certification import edition
+from hengxian.evaluation import terms
+from hengxian.standard.load import bundled_pack
+from hengxian.standard.model.pack import Pack
 
 
 @pytest.fixture(autouse=True)
@@ -11,3 +18,30 @@ def home(tmp_path: Path, settings) -> Path:
     settings.HENGXIAN_HOME = tmp_path / "home"
     settings.HENGXIAN_FILES = tmp_path / "files"
     return tmp_path
+
+
+@pytest.fixture
+def another_edition(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Called, it is as if the product had been updated: the bundled rule weighs two dimensions otherwise."""
+
+    def update() -> None:
+        newer = _reweighed(bundled_pack())
+        monkeypatch.setattr(terms, "bundled_pack", lambda: newer)
+        monkeypatch.setattr(edition, "bundled_pack", lambda: newer)
+        edition.pack.cache_clear()
+
+    yield update
+    monkeypatch.undo()
+    edition.pack.cache_clear()
+
+
+def _reweighed(pack: Pack) -> Pack:
+    quality, efficiency, management, innovation = pack.tree.dimensions
+    dimensions = (
+        quality.model_copy(update={"composite_weight": Decimal("0.15")}),
+        efficiency,
+        management,
+        innovation.model_copy(update={"composite_weight": Decimal("0.30")}),
+    )
+    tree = type(pack.tree)(dimensions=dimensions, improvement=pack.tree.improvement)
+    return Pack(**{name: getattr(pack, name) for name in Pack.model_fields} | {"tree": tree})

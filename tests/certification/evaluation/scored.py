@@ -25,7 +25,11 @@ from tests.evaluation.folders import write, zipped
 from tests.evaluation.hotline import tables
 
 SIDES = ("quantitative", "qualitative", "course", "outcome", "internal", "external")
-SAID = {"process": "按评价计划逐项评价", "conclusion": "服务能力见各维度得分", "suggestions": "加强信箱渠道的回复"}
+SAID = {
+    "process": "按评价计划逐项评价",
+    "conclusion": "服务能力见各维度得分",
+    "suggestions": "加强信箱渠道的回复",
+}
 # Rows that stand for steps done before these tests begin, with what a report reads of them.
 HELD = {"held_at": NOON.isoformat(), "place": "会议室", "client_view": "无"}
 FILLER: dict[str, dict[str, Any]] = {
@@ -54,7 +58,12 @@ def dataset(world: World, case: Case, folder: Path) -> StoredFile:
     path = zipped(write(folder / "export", tables()))
     with path.open("rb") as stream:
         return keep(
-            stream, path.name, about=case.application.story, category="dataset", by=world["client"], at=world.at
+            stream,
+            path.name,
+            about=case.application.story,
+            category="dataset",
+            by=world["client"],
+            at=world.at,
         )
 
 
@@ -94,7 +103,13 @@ def concluded(world: World, case: Case, without: tuple[str, ...] = ()) -> None:
     """Documents and site looked at, every leaf judged 80, a conclusion for each dimension."""
     proof = (evidence(world, case, "制度汇编"),)
     seen = {"leaves": ["warmth"], "seen_at": NOON.isoformat(), "seen": "用语规范"}
-    world.write("evaluation_documents", case, seen | {"document": "规范", "edition": "2026版"}, "auditor", evidence=proof)
+    world.write(
+        "evaluation_documents",
+        case,
+        seen | {"document": "规范", "edition": "2026版"},
+        "auditor",
+        evidence=proof,
+    )
     place = {"way": "现场观察", "place": "话务大厅", "finder": world["auditor"].person}
     world.write("evaluation_on_site", case, seen | place, "auditor", evidence=proof)
     judge(world, case, dict.fromkeys(JUDGED_LEAVES, "80"))

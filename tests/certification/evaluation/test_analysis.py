@@ -62,7 +62,15 @@ def test_a_result_nobody_of_the_team_made_is_refused(world: World, home: Path):
 @pytest.mark.covers("R6.2.2.6")
 def test_no_row_of_the_analysis_is_written_by_hand(world: World):
     case = on_site(world)
-    typed = {"evaluation": "1", "result": "0", "dataset": "0", "rule": "0", "profile": "0", "calendar": "0", **ANALYSIS}
+    typed = {
+        "evaluation": "1",
+        "result": "0",
+        "dataset": "0",
+        "rule": "0",
+        "profile": "0",
+        "calendar": "0",
+        **ANALYSIS,
+    }
 
     for part in ("lead", "auditor", "clerk", "head"):
         with pytest.raises(NotAllowed, match="没有填写《数据分析》的权限"):

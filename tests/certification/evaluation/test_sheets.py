@@ -91,7 +91,11 @@ def test_raters_who_differ_leave_the_leaf_open_until_the_body_says_how_they_join
     analysed(world, case, measured(world, case, file))
 
     joined = scorecard_of(case).leaves["warmth"]
-    assert (apart.value, apart.source, apart.note) == (None, Source.OPEN, "评判人给分不一，合成办法未定（P-raters）")
+    assert (apart.value, apart.source, apart.note) == (
+        None,
+        Source.OPEN,
+        "评判人给分不一，合成办法未定（P-raters）",
+    )
     assert [(each.rater, each.score) for each in apart.ratings] == [("auditor某", 70), ("lead某", 90)]
     assert joined.value == 80
 
@@ -129,10 +133,15 @@ def test_a_changed_score_keeps_the_old_one_and_only_its_rater_changes_it(world: 
         (Line({"score": "80", "reason": "好"}, "warmth", ("file:999",)), "没有“file:999”这件证据"),
         (Line({"score": "100.1", "reason": "好"}, "warmth", ("file:1",)), "应在 0 至 100 之间"),
         (Line({"score": "80"}, "warmth", ("file:1",)), "「理由」须填写"),
-        (Line({"score": "99", "reason": "好"}, "call_connection_rate", ("file:1",)), "没有“call_connection_rate”"),
+        (
+            Line({"score": "99", "reason": "好"}, "call_connection_rate", ("file:1",)),
+            "没有“call_connection_rate”",
+        ),
     ],
 )
-def test_no_score_without_reason_and_evidence_and_none_over_a_measured_line(world: World, line: Line, said: str):
+def test_no_score_without_reason_and_evidence_and_none_over_a_measured_line(
+    world: World, line: Line, said: str
+):
     case = on_site(world)
     evidence(world, case)
 
@@ -166,7 +175,12 @@ def test_the_improvement_indicators_stand_on_a_line_of_their_own(world: World):
     leaf = pack().tree.improvement_leaves[0]
 
     world.write(
-        "improvement_judgements", case, {"score": "50", "reason": "报道数量"}, "auditor", subject=leaf.id, evidence=proof
+        "improvement_judgements",
+        case,
+        {"score": "50", "reason": "报道数量"},
+        "auditor",
+        subject=leaf.id,
+        evidence=proof,
     )
 
     after = scores_of(case)

@@ -1,16 +1,19 @@
 """The API: the same lists, moves and refusals as the pages, by token."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest
 from django.test import Client
 
 from hengxian.journal.models import Attempt, Entry
 from hengxian.web.acting.visitor import now
 from hengxian.web.api import tokens
-from hengxian.web.api.models import ACT, READ
+from hengxian.web.api.door import PerToken
+from hengxian.web.api.models import ACT, READ, ApiToken
 from tests.web.scene import Scene
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -150,6 +153,51 @@ def test_uploaded_file_is_evidence_only_for_its_own_record(scene: Scene) -> None
     assert nc
 
 
+def test_calls_of_one_token_are_counted_apart_from_others(scene: Scene) -> None:
+    account = scene.people["clerk"]
+    by, at = account.as_actor(), now()
+    first, second = (
+        tokens.make(account, name, scope=READ, room="office", days=1, by=by, at=at, on=at.date())[0]
+        for name in "甲乙"
+    )
+    throttle = PerToken("2/m")
+
+    allowed = [throttle.allow_request(_call(token)) for token in (first, first, first, second)]
+
+    assert allowed == [True, True, False, True]
+
+
+def test_call_needs_no_form_token_and_opens_no_session(scene: Scene) -> None:
+    caller(scene, "clerk")
+    account = scene.people["clerk"]
+    _, text = tokens.make(
+        account, "乙", scope=ACT, room="office", days=1, by=account.as_actor(), at=now(), on=now().date()
+    )
+    strict = Client(enforce_csrf_checks=True, headers={"Authorization": f"Bearer {text}"})
+
+    answer = post(
+        strict, f"/api/v1/complaint/{scene.pk('complaint')}/acknowledge", {"facts": {"reason": "受理"}}
+    )
+
+    assert (answer.status_code, "sessionid" in strict.cookies) == (200, False)
+
+
+def test_token_is_made_on_the_page_shown_once_and_ended(scene: Scene) -> None:
+    clerk = scene.client("clerk")
+    form = {"key": "1", "name": "统计程序", "scope": READ, "room": "office", "days": "30"}
+
+    made = clerk.post("/account/tokens/", form).text
+    text = re.search(r"hx_[\w-]+", made)
+    again = clerk.get("/account/tokens/").text
+    token = ApiToken.objects.get()
+    strange = scene.client("head_of_body").post(f"/account/tokens/{token.pk}/end/")
+    clerk.post(f"/account/tokens/{token.pk}/end/")
+
+    assert text is not None
+    assert (tokens.digest(text[0]), text[0] in again, strange.status_code) == (token.digest, False, 404)
+    assert tokens.recognise(text[0], now().date()) is None
+
+
 def test_openapi_is_published_with_every_refusal_declared(scene: Scene) -> None:
     document = Client().get("/api/openapi.json").json()
 
@@ -158,3 +206,9 @@ def test_openapi_is_published_with_every_refusal_declared(scene: Scene) -> None:
     assert document["openapi"].startswith("3.1")
     assert declared == {frozenset({"200", "401", "403", "404", "409", "422", "429"})}
     assert Client().get("/api/docs").status_code == 200
+
+
+def _call(token: ApiToken) -> HttpRequest:
+    call = HttpRequest()
+    call.auth = token  # type: ignore[attr-defined]
+    return call

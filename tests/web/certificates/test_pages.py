@@ -1,11 +1,12 @@
 """Pages around a certificate: drafting and issuing by form, the paper, appendix B, what to watch, what was published."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from hengxian.certification.acting import perform
-from hengxian.certification.models import Certificate
+from hengxian.certification.models import Appeal, Certificate
 from hengxian.certification.publishing import write_outstanding
 from tests.certification.certificates.certified import TOLD, evidence, issued, ready_case, set_terms, site
 from tests.certification.world import World
@@ -137,3 +138,55 @@ def test_stranger_finds_neither_paper_nor_appendix(world: World, desk: Desk) -> 
     ]  # fmt: skip
 
     assert found == [404, 404, 404, 404]
+
+
+def test_watching_asks_the_same_number_of_questions_however_many_there_are(
+    world: World, desk: Desk, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(3):
+        certified(world)
+    browser = desk("clerk")
+    browser.get("/office/watching/")
+
+    with django_assert_max_num_queries(14):
+        page = browser.get("/office/watching/").content.decode()
+
+    assert page.count("2027年3月2日") == 3
+
+
+def test_client_appeals_by_form_and_learns_the_answer_by_letter_only(world: World, desk: Desk) -> None:
+    certificate = certified(world)
+    client = desk("client")
+    address = f"/portal/certificate/{certificate.pk}/new/appeal/lodge/"
+
+    client.post(address, {"decision": "证书范围", "grounds": "漏印一个场所", "key": "a"})
+    appeal = Appeal.objects.get()
+    panel = world["panel"]
+    perform(appeal, "admit", by=panel, at=world.at, reason="可以受理")
+    heard = {"client_heard": "漏印", "body_heard": "未申报", "findings": "场所未经审核"}
+    perform(appeal, "investigate", by=panel, at=world.at, **heard)
+    perform(appeal, "decide", by=panel, at=world.at, outcome="维持", reason="场所未经审核")
+    before = client.get(f"/portal/appeal/{appeal.pk}/").content.decode()
+    inside = desk("panel").get(f"/office/appeal/{appeal.pk}/").content.decode()
+    perform(appeal, "notify", by=world["clerk"], at=world.at, follow_up="无")
+    after = client.get(f"/portal/appeal/{appeal.pk}/").content.decode()
+
+    assert "处理中" in before and "维持" not in before and "场所未经审核" not in before
+    assert "规则外" in inside and "场所未经审核" in inside
+    assert "申诉答复书" in after
+
+
+def test_forms_start_from_what_is_known(world: World, desk: Desk) -> None:
+    certificate = certified(world)
+    files = evidence(world, certificate.story)
+    perform(certificate, "propose_suspension", by=world["keeper"], at=world.at, **ORDINARY, evidence=files)
+
+    form = desk("head").get(f"/office/certificate/{certificate.pk}/suspend/").content.decode()
+    next_due = (
+        desk("clerk")
+        .get(f"/office/certificate/{certificate.pk}/new/case/open_surveillance/")
+        .content.decode()
+    )
+
+    assert "未经批准添加内容</textarea>" in form
+    assert "2027-03-02" in next_due

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from hengxian.journal import verifying
 from hengxian.journal.models import Entry
 from tests.web.scene import Scene, add_case
 
@@ -74,6 +75,19 @@ def test_export_holds_what_the_person_may_see_and_no_formula(scene: Scene) -> No
     assert [row[0].data_type for row in book.active.iter_rows(min_row=2)] == ["s", "s", "s"]
     told = Entry.objects.filter(verb="export").select_related("said").order_by("sequence")
     assert [entry.said.facts["facts"]["rows"] for entry in told] == [3, 1, 3]
+    assert list(verifying.faults()) == []
+
+
+def test_work_of_a_clerk_takes_the_same_statements_however_much_it_is(scene: Scene) -> None:
+    case = scene.records["case"]
+    few = statements(scene, "clerk", "/office/")
+    for number in range(5):
+        add_case(case.organisation, case.hotline, f"AN-2026-2{number}", status="已立案")
+        add_case(case.organisation, case.hotline, f"AN-2026-3{number}", status="已立案")
+
+    many = statements(scene, "clerk", "/office/")
+
+    assert many - few <= 5  # whatever the clocks of a kind ask once
 
 
 def test_client_cannot_filter_by_what_the_page_hides_from_him(scene: Scene) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from hengxian.certification.certificates.face import Face
 from hengxian.certification.certificates.printing import address_of_entry, basis_named, lines_of, statement
 from hengxian.certification.conditions import grounds
@@ -13,12 +11,12 @@ from hengxian.certification.conditions.certifying import DISCARDED, doubtful_wor
 from hengxian.certification.conditions.watching import unsettled
 from hengxian.certification.edition import pack
 from hengxian.certification.letterhead import names_of
-from hengxian.certification.models import Case, Certificate, CertificateEdition
+from hengxian.certification.models import Appeal, Case, Certificate, CertificateEdition
 from hengxian.certification.models.case import AuditType
 from hengxian.certification.queries import certificates as shown
 from hengxian.certification.queries import watching
 from hengxian.kernel.refusals import Refused
-from hengxian.records.clocks import Clock
+from hengxian.records.clocks import Clock, clock_until
 from hengxian.standard.model.statuses import Ground
 from hengxian.web.acting.asking import Pairs, answers_for, filled_in
 from hengxian.web.acting.limits import clocks_of
@@ -141,6 +139,19 @@ def draft_from_records(certificate: Certificate, visitor: Visitor) -> dict[str, 
     }
 
 
+@filled_in("certificate", "suspend")
+def as_proposed(certificate: Certificate, visitor: Visitor) -> dict[str, Any]:
+    """The reason that was proposed, for the head to look at."""
+    return _reason_of(certificate, "suspension")
+
+
+@filled_in("certificate", "give_notice")
+@filled_in("certificate", "revoke")
+def as_investigated(certificate: Certificate, visitor: Visitor) -> dict[str, Any]:
+    """The reason that was investigated."""
+    return _reason_of(certificate, "revocation")
+
+
 @filled_in("certificate", "issue")
 def issue_today(certificate: Certificate, visitor: Visitor) -> dict[str, Any]:
     """Today."""
@@ -151,8 +162,9 @@ def issue_today(certificate: Certificate, visitor: Visitor) -> dict[str, Any]:
 def announce_plainly(certificate: Certificate, visitor: Visitor) -> dict[str, Any]:
     """The announcement in its plainest words; no reason and no person stands in it (T32)."""
     face = Face.of(shown.newest_edition(certificate).shown)
+    reason = _reason_of(certificate, "deregistration")
     which = f"{face.holder}（{face.hotline}）的{face.category}证书（编号{face.number}）"
-    return {"announcement": f"{which}自本公告之日起注销，证书和标志不得继续使用。"}
+    return reason | {"announcement": f"{which}自本公告之日起注销，证书和标志不得继续使用。"}
 
 
 @filled_in("case", "open_surveillance")
@@ -160,6 +172,30 @@ def next_surveillance(case: Case, visitor: Visitor) -> dict[str, Any]:
     """The day on which the next yearly surveillance is due."""
     due_on = watching.surveillance_due_on(case.certificate, visitor.at) if case.certificate else None
     return {"type": AuditType.SURVEILLANCE.label, "due_on": due_on}
+
+
+@panel("appeal", "acting/certificate/appeal.html", order=20)
+def appealed(appeal: Appeal, visitor: Visitor) -> dict[str, Any]:
+    """What is appealed against, what both sides said, what was found and decided; the client has it by letter."""
+    found = appeal.findings
+    inside = (
+        ("申诉人的陈述", "client_heard"), ("原办理人员的陈述", "body_heard"), ("调查结果", "findings"),
+        ("决定", "outcome"), ("决定的理由", "reason"), ("决定人", "by"), ("后续行动", "follow_up"),
+    )  # fmt: skip
+    lines = [("申诉的决定", found.get("decision")), ("申诉理由", appeal.grounds)]
+    lines.append(("证据", names_of(found.get("evidence") or [])))
+    lines += [] if visitor.is_client else [(label, found.get(name)) for label, name in inside]
+    return {"lines": [(label, value) for label, value in lines if value], "is_by_rule": appeal.is_by_rule}
+
+
+@clocks_of("appeal")
+def appeal_limits(appeal: Appeal, at: datetime) -> Iterable[Clock]:
+    """The limit for handling it (8.3.2.4)."""
+    limit, decided = appeal.handling_due_on, appeal.findings.get("decided_on")
+    if limit is None:
+        return []
+    done_at = datetime.fromisoformat(f"{decided}T00:00+08:00") if decided else None
+    return [clock_until("处理申诉的期限", "8.3.2.4", appeal.lodged_at, limit, at=at, done_at=done_at)]
 
 
 @answers_for("certificate", "draft", "sites")
@@ -213,23 +249,27 @@ def deregistration_evidence(record: Any, visitor: Visitor) -> Pairs:
 
 def due_for_watching(visitor: Visitor) -> list[dict[str, Any]]:
     """Certificates in use with what comes next, the most urgent first; for the list of surveillances."""
-    found = Certificate.objects.filter(Q(status__in=watching.IN_USE)).select_related(
-        "organisation", "hotline"
-    )
-    rows = [_watched(certificate, visitor) for certificate in found]
+    months = watching.interval(visitor.at)
+    late = watching.late_corrections_by_certificate(visitor.on)
+    rows = [_watched(certificate, visitor, months, late) for certificate in watching.in_use()]
     return sorted(rows, key=lambda row: (row["due_on"] is None, row["due_on"] or visitor.on))
 
 
-def _watched(certificate: Certificate, visitor: Visitor) -> dict[str, Any]:
-    due_on = watching.surveillance_due_on(certificate, visitor.at)
+def _watched(certificate: Certificate, visitor: Visitor, months: int, late: dict[int, int]) -> dict[str, Any]:
+    due_on = watching.surveillance_due_on(certificate, months=months)
     return {
         "certificate": certificate,
         "due_on": due_on,
         "late": watching.days_overdue(due_on, visitor.on) if due_on else 0,
+        "uncorrected": late.get(certificate.pk, 0),
         "running": watching.open_surveillance(certificate),
         "opens_on": watching.recertification_opens_on(certificate),
         "warning": watching.recertification_warning(certificate, visitor.at),
     }
+
+
+def _reason_of(certificate: Certificate, procedure: str) -> dict[str, Any]:
+    return {"reason": certificate.proceedings.get(procedure, {}).get("reason") or ""}
 
 
 def _grounds(found: tuple[Ground, ...]) -> Pairs:
