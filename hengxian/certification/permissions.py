@@ -134,6 +134,9 @@ SIGHTS: dict[str, tuple[type[Model], dict[str, Sight]]] = {
         {
             "applicant": _client,
             **_file_of_case("pk"),
+            "head_delegate": _cases_before(
+                "已组组", "计划已批"
+            ),  # he approves the plan, and may look at it again
             "certificate_administrator": _cases_before("已决定", "待整改", "已归档"),
         },
     ),
@@ -154,6 +157,7 @@ SIGHTS: dict[str, tuple[type[Model], dict[str, Sight]]] = {
             "auditor": _certificates_of_own_cases,
             "head_of_body": _always(EVERYTHING),
             "certificate_administrator": _always(EVERYTHING),
+            "head_delegate": _always(ISSUED),
             "appeal_panel": lambda actor: Q(pk__in=_appealed("certificate_id")),
         },
     ),
@@ -163,10 +167,14 @@ SIGHTS: dict[str, tuple[type[Model], dict[str, Sight]]] = {
             "applicant": _client,
             "clerk": _always(EVERYTHING),
             "head_of_body": _always(EVERYTHING),
+            "head_delegate": _always(EVERYTHING),
             "appeal_panel": _always(EVERYTHING),
         },
     ),
-    "complaint": (Complaint, {"clerk": _complaints_not_about, "head_of_body": _complaints_not_about}),
+    "complaint": (
+        Complaint,
+        dict.fromkeys(("clerk", "head_of_body", "head_delegate"), _complaints_not_about),
+    ),
     "organisation": (
         Organisation,
         {

@@ -27,6 +27,8 @@ from hengxian.standard.calendars import state_council
 BEFORE_ON_SITE = ("计划已批", "文件已审", "已准备")
 IN_REVIEW = ("已提交", "已补充")
 YEARLY = 12
+# A day on which something opens or begins; whoever lets it pass is late for nothing.
+NEVER_LATE = frozenset({"recertification_window", "plan_days", "parameter_blocking", "calendar_year_missing"})
 
 
 @due_things
@@ -131,6 +133,12 @@ def parameters(at: datetime) -> Iterator[DueThing]:
         yield DueThing(
             "parameter_blocking", BODY, each.parameter.id, each.since, link=f"/office/parameters/{each.parameter.id}/"
         )
+
+
+def waiting(at: datetime) -> Iterator[DueThing]:
+    """Everything of the above, for the pages that show what is late."""
+    for source in (applications, registrations, cases, nonconformities, certificates, appeals, body, parameters):
+        yield from source(at)
 
 
 def _next_review(register: str, column: str, at: datetime) -> date:

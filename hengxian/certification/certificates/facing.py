@@ -46,7 +46,7 @@ def face_of(certificate: Certificate, facts: Mapping[str, Any], at: datetime) ->
         sites=sites_of(certificate, facts.get("sites")),
         bases=tuple({"number": base.number or base.title, "title": base.title} for base in rule.main_bases),
         auxiliary_bases=tuple(base.number or base.title for base in rule.auxiliary_bases),
-        rule=rule.id,
+        rule=rule.printed_number,
         rule_edition=rule.printed_edition,
         rule_named=rule_named(),
         category=rule.category,

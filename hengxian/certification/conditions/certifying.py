@@ -9,7 +9,7 @@ from hengxian.certification.conditions.deciding import GRANT
 from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, Certificate
 from hengxian.certification.numbers import fits, pattern_fault
-from hengxian.certification.queries.certificates import audited_blocks, audited_sites
+from hengxian.certification.queries.certificates import audited_among, audited_blocks
 from hengxian.journal.conditions import Act, condition
 from hengxian.kernel.refusals import Refused
 from hengxian.records.clocks import local_day
@@ -113,14 +113,10 @@ def scope_within_audit(certificate: Certificate, act: Act) -> str | None:
     """No block and no site that was not audited (7.1.4)."""
     case = certificate.case
     beyond = [block for block in act.facts["blocks"] if block not in audited_blocks(case)]
-    sites = audited_sites(case)
-    beyond += [
-        site.name
-        for site in certificate.hotline.sites.filter(
-            pk__in=[int(each) for each in act.facts.get("sites") or ()]
-        )
-        if not {site.name, site.address} & sites
-    ]
+    asked = [int(each) for each in act.facts.get("sites") or ()]
+    named = list(certificate.hotline.sites.filter(pk__in=asked).order_by("pk"))
+    audited = audited_among(case, named)
+    beyond += [site.name for site in named if site not in audited]
     return f"认证范围超出审核过的内容或场所：{'、'.join(beyond)}（7.1.4）" if beyond else None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from hengxian.certification.certificates.changing import changed_face
 from hengxian.certification.certificates.printing import check_printable
 from hengxian.certification.models import Appeal, Case, Certificate
-from hengxian.certification.queries.certificates import audited_blocks, audited_sites, face_now
+from hengxian.certification.queries.certificates import audited_among, audited_blocks, face_now
 from hengxian.journal.conditions import Act, condition
 from hengxian.kernel.refusals import Refused
 from hengxian.records.clocks import local_day
@@ -113,8 +113,7 @@ def wider_scope_audited(certificate: Certificate, act: Act) -> str | None:
     if not (blocks or sites or act.facts.get("is_wider") is True):
         return None
     for case in _audits_since(certificate, request["asked_on"]):
-        seen = audited_sites(case)
-        if blocks <= audited_blocks(case) and all({site.name, site.address} & seen for site in sites):
+        if blocks <= audited_blocks(case) and audited_among(case, sites) == sites:
             return None
     added = "、".join([*sorted(blocks), *(site.name for site in sites)])
     return f"扩大认证范围须先审核{f'：{added}' if added else ''}（7.4.1）"

@@ -1,6 +1,6 @@
 """What is asked about a certificate: its newest edition, what was audited, and the tables of appendix B."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -36,9 +36,10 @@ def audited_blocks(case: Case) -> set[str]:
     return {block for block, chapter in CHAPTERS.items() if chapter in chapters}
 
 
-def audited_sites(case: Case) -> set[str]:
-    """Names or addresses of the places where the plan's lines were carried out."""
-    return {str(row.data["site"]).strip() for row in rows("audit_plan_lines", case.story)}
+def audited_among(case: Case, sites: Iterable[Site]) -> list[Site]:
+    """Those of the sites whose name or address the plan's lines name as the place of audit."""
+    places = {str(row.data["site"]) for row in rows("audit_plan_lines", case.story)}
+    return [site for site in sites if any(site.name in place or site.address in place for place in places)]
 
 
 def sites_to_offer(certificate: Certificate) -> list[Site]:

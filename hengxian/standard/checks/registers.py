@@ -8,7 +8,7 @@ from hengxian.standard.model.registers import SUBJECT, WRITER, GapRule, Register
 
 STAFF = (
     "clerk", "lead_auditor", "auditor", "committee_member", "committee_chair", "head_of_body",
-    "certificate_administrator", "appeal_panel", "system_administrator", "security_administrator",
+    "certificate_administrator", "head_delegate", "appeal_panel", "system_administrator", "security_administrator",
     "audit_administrator",
 )  # fmt: skip
 HOTLINE = ("agent", "handler", "supervisor", "inspector", "knowledge_editor", "hotline_manager")

@@ -54,6 +54,7 @@ class Rule(Entry):
 
     edition: Text
     name: Text
+    printed_number: Text
     printed_edition: Text
     issuer: Text
     category: Text

@@ -194,6 +194,16 @@ def _sort(record: Any) -> str:
     return story_of(record).partition(":")[0]
 
 
+def empty_with_first_rows(visitor: Visitor) -> list[str]:
+    """Titles of the body's empty registers that the pack has first rows for, where the person may write them."""
+    tables = [table for table in pack().registers if table.first_rows and "body" in table.bound]
+    return [
+        table.title
+        for table in tables
+        if visitor.actor.roles & {*table.writes} and not rows(table.id, BODY).exists()
+    ]
+
+
 def _counts(story: str) -> list[tuple[str, int]]:
     mine = RegisterRow.objects.filter(bound=story).order_by()
     return list(mine.values_list("register").annotate(Count("pk")))

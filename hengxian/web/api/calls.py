@@ -13,7 +13,8 @@ from hengxian.kernel.refusals import NotAllowed, NotThere
 from hengxian.records.files.categories import CATEGORIES
 from hengxian.records.registers.writing import revise, write
 from hengxian.web.acting import asking, attaching, books
-from hengxian.web.acting.doing import act, was_done
+from hengxian.web.acting.beginnings import blank, start_for
+from hengxian.web.acting.doing import act, start, was_done
 from hengxian.web.acting.kinds import KINDS, Kind
 from hengxian.web.acting.listing import ORDER, Filter, found
 from hengxian.web.acting.offers import offers
@@ -24,7 +25,7 @@ from hengxian.web.api.saying import facts_of
 from hengxian.web.components.tables import page
 
 PROBLEMS = {status: shapes.Problem for status in (401, 403, 404, 409, 422, 429)}
-router = Router()
+router = Router(tags=["认证"])
 KindPath = Annotated[str, Path(description="、".join(f"{kind.id} {kind.label}" for kind in KINDS.values()))]
 Key = Annotated[str, Header(alias="Idempotency-Key", max_length=80, description="同一键重复提交只办理一次")]
 
@@ -42,6 +43,22 @@ def listed(
     visitor, sort = caller(request), _kind(kind)
     shown = page(found(sort, visitor, Filter(status, q[:60])), ORDER, after, limit)
     return {"items": [telling.item(sort, record, visitor) for record in shown.items], "after": shown.after}
+
+
+@router.post("/{kind}", response={200: shapes.Detail, **PROBLEMS}, summary="新建")
+def begun(request: HttpRequest, kind: KindPath, said: shapes.Starting, key: Key = "") -> Any:
+    """Bring a record into being, as its table has it; what the form of the page asks is asked here."""
+    visitor, sort = writer(request), _kind(kind)
+    parent = _kind(said.parent_kind).one(visitor, said.parent_id) if said.parent_kind else None
+    wanted = start_for(sort.id, said.verb, parent, visitor)
+    columns = tuple(asking.question(ask) for ask in wanted.beginning.columns)
+    choices = asking.choices(blank(wanted, parent, visitor), wanted.move, visitor, wanted.beginning.columns)
+    story = parent.story if parent is not None else ""
+    asked = (*columns, *asking.questions(wanted.move))
+    facts = facts_of(said.facts, asked, choices, story, visitor.actor.person)
+    given = {column.id: facts.pop(column.id) for column in columns}
+    made = start(wanted, parent, blank(wanted, parent, visitor, given), facts, visitor, key)
+    return telling.detail(sort, made, visitor)
 
 
 @router.get("/{kind}/{int:id}", response={200: shapes.Detail, **PROBLEMS}, summary="一件")

@@ -95,6 +95,15 @@ class Saying(Schema):
     facts: dict[str, Any] = Field(default_factory=dict)
 
 
+class Starting(Schema):
+    """A record to be begun: by which verb, under which record (none for one that stands alone), with which facts."""
+
+    verb: str
+    parent_kind: str = ""
+    parent_id: int = 0
+    facts: dict[str, Any] = Field(default_factory=dict)
+
+
 class Writing(Schema):
     """A row for a register: its subject, its columns, its evidence by reference."""
 

@@ -7,7 +7,7 @@ from hengxian.web.components import menu
 HANDLING = frozenset(
     {
         "clerk", "lead_auditor", "auditor", "committee_member", "committee_chair", "head_of_body",
-        "certificate_administrator", "appeal_panel",
+        "certificate_administrator", "appeal_panel", "head_delegate",
     }
 )  # fmt: skip
 KEEPING = frozenset({"system_administrator"})  # backup drills

@@ -14,7 +14,8 @@ from hengxian.kernel.refusals import NotThere
 from hengxian.publication.faults import PublicationFault
 from hengxian.records.documents.pdf import to_pdf
 from hengxian.web.acting.kinds import KINDS
-from hengxian.web.acting.slices.certificates import KEEPERS, WATCHERS, due_for_watching
+from hengxian.web.acting.slices.certificates import KEEPERS
+from hengxian.web.acting.slices.watching import WATCHERS, due_for_watching
 from hengxian.web.acting.visitor import Visitor, signed_in
 
 A_PAGE = 50

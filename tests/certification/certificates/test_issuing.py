@@ -62,7 +62,7 @@ def test_issue_shows_every_field_of_chapter_seven(world: World) -> None:
         "YZ-2026-0001", "云泽市政务服务中心", "云泽市望江路8号", "注册地址",
     )  # fmt: skip
     assert (face.category, face.field, face.mode, face.rule) == (
-        "政府热线服务能力认证", "政府热线服务", "服务特性要求测评+服务管理要求审核", "CMM-525-0004",
+        "政府热线服务能力认证", "政府热线服务", "服务特性要求测评+服务管理要求审核", "CMM-525-0004-GBT 33358-2016",
     )  # fmt: skip
     assert [line["name"] for line in face.results][2] == "服务效果"
     assert face.results[2]["printed"] == "规则未给出计算"

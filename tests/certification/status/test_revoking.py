@@ -67,7 +67,7 @@ def test_revoke_waits_for_the_appeal_limit_and_publishes_only_then(world: World)
     ]
 
 
-@pytest.mark.covers("P-appeal")
+@pytest.mark.covers("T29")
 def test_notice_refuses_while_the_appeal_limits_are_unset(world: World) -> None:
     certificate = investigated(world)
     world.set(P_appeal=10)

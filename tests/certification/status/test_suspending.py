@@ -225,3 +225,17 @@ def test_validity_by_date_is_computed_and_changes_no_status(world: World) -> Non
     assert inside and after
     assert (inside.label, inside.is_valid, after.label, after.is_valid) == ("有效", True, "已过有效期", False)
     assert certificate.status == "有效"
+
+
+def test_lead_of_an_open_surveillance_proposes_and_the_lead_of_old_does_not(world: World) -> None:
+    set_terms(world)
+    certificate = issued(world)
+    files = evidence(world, certificate.story)
+    told = {**ORDINARY, "evidence": files}
+    with pytest.raises(NotAllowed):
+        perform(certificate, "propose_suspension", by=world["lead"], at=world.at, **told)
+    world.case("现场中", type="surveillance", certificate=certificate)
+
+    perform(certificate, "propose_suspension", by=world["lead"], at=world.at, **told)
+
+    assert certificate.marker == "拟暂停"

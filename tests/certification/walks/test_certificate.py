@@ -1,16 +1,68 @@
-"""x"""
-import pytest
-from hengxian.certification.models import Case
-from hengxian.certification.steps import steps_of
-from hengxian.journal import verifying
-from tests.certification.walks import whole
-import time
+"""No way leads to a certificate but the whole one: whoever acts, in whatever order, with one requirement taken away."""
 
-@pytest.mark.django_db
-def test_order(story: Case) -> None:
-    print([ (s.step.id, s.is_recorded) for s in steps_of(story)])
-    t=time.time()
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hengxian.certification.models import Case, Certificate
+from hengxian.certification.models.nonconformity import OPEN
+from hengxian.certification.steps import first_missing
+from hengxian.journal import verifying
+from hengxian.journal.models import Entry
+from tests.certification.walks import whole
+from tests.certification.walks.acting import walk
+from tests.certification.walks.taking import TAKINGS
+
+pytestmark = pytest.mark.django_db
+PROFILE = settings.get_profile("walks")
+
+
+def parts_of(case: Case) -> dict[str, set[int]]:
+    """Natural persons by the part they had in the case."""
+    acts = Entry.objects.filter(story__in=[*case.stories(), *(each.story for each in case.certificates.all())])
+    did = {name: {entry.person for entry in acts if f"{entry.object_kind}.{entry.verb}" == name} for name in (
+        "case.vote", "case.review", "case.decide", "case.sign", "certificate.draft", "certificate.issue",
+    )}  # fmt: skip
+    return did | {"team": set(case.members.values_list("person", flat=True))}
+
+
+def test_complete_file_leads_to_a_certificate_in_the_right_order(story: Case) -> None:
     with whole.copied():
-        c = whole.certify(story)
-        print(c.status, time.time()-t)
-        print(list(verifying.faults()))
+        certificate = whole.certify(story)
+
+        assert certificate.status == "有效"
+        assert list(verifying.faults()) == []
+
+
+@pytest.mark.covers("L21", "R14.2.3", "G-5")
+@settings(PROFILE)
+@given(chance=st.randoms(use_true_random=False), number=st.integers(0, len(TAKINGS) - 1))
+def test_file_that_lacks_one_thing_never_leads_to_a_certificate(story: Case, chance: Random, number: int) -> None:
+    with whole.copied():
+        case = Case.objects.get(pk=story.pk)
+        taken = TAKINGS[number](case, chance)
+
+        done = walk(case, chance, whole.after(case))
+
+        assert not Certificate.objects.filter(status="有效").exists(), (taken, done)
+
+
+@settings(PROFILE, max_examples=max(3, PROFILE.max_examples // 4))
+@given(chance=st.randoms(use_true_random=False))
+def test_everybody_at_once_on_a_complete_file_ends_in_a_certificate_by_people_apart(
+    story: Case, chance: Random
+) -> None:
+    with whole.copied():
+        case = Case.objects.get(pk=story.pk)
+
+        walk(case, chance, whole.after(case))
+
+        parts = parts_of(case)
+        barred = [name for name in ("case.vote", "case.review", "case.decide", "case.sign", "certificate.issue") if parts["team"] & parts[name]]
+        assert [each.status for each in Certificate.objects.all()] == ["有效"]
+        assert first_missing(case, "decide_certification") is None
+        assert (barred, parts["certificate.draft"] & parts["certificate.issue"]) == ([], set())
+        assert not case.nonconformities.filter(status__in=OPEN).exists()
+        assert list(verifying.faults()) == []

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.test import Client
 
+from hengxian.certification.models import Nonconformity
 from hengxian.journal.models import Attempt, Entry
 from hengxian.web.acting.visitor import now
 from hengxian.web.api import tokens
@@ -96,6 +98,23 @@ def test_act_on_an_older_version_says_what_changed(scene: Scene) -> None:
     assert Attempt.objects.filter(http=409, verb="refuse").count() == 1
 
 
+def test_record_is_begun_once_for_the_same_key(scene: Scene) -> None:
+    client = caller(scene, "lead_auditor")
+    upload = SimpleUploadedFile("图.pdf", PDF, content_type="application/pdf")
+    case = scene.pk("case")
+    kept = client.post(f"/api/v1/case/{case}/files", {"file": upload, "masked": "true"}).json()["reference"]
+    facts = {
+        "clause": "9.1.1.2", "requirement": "应…", "facts": "未见记录", "evidence": [kept], "grade": "轻微",
+        "grade_reason": "个别",
+    }  # fmt: skip
+    said = {"verb": "raise", "parent_kind": "case", "parent_id": case, "facts": facts}
+
+    answers = [post(client, "/api/v1/nonconformity", said, key="nc-1") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200], answers[0].text
+    assert (answers[0].json()["id"] == answers[1].json()["id"], Nonconformity.objects.count()) == (True, 2)
+
+
 def test_lacking_and_unknown_facts_are_named(scene: Scene) -> None:
     client = caller(scene, "clerk")
     path = f"/api/v1/complaint/{scene.pk('complaint')}/acknowledge"
@@ -161,6 +180,7 @@ def test_calls_of_one_token_are_counted_apart_from_others(scene: Scene) -> None:
         for name in "甲乙"
     )
     throttle = PerToken("2/m")
+    cache.clear()  # other tests have counted too
 
     allowed = [throttle.allow_request(_call(token)) for token in (first, first, first, second)]
 

@@ -1,6 +1,8 @@
 """The pages of an application in a real browser: they fit, they can be used by keyboard and reader, they save by themselves."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hengxian.certification.applying import figures
+from hengxian.certification.applying.materials import materials
 from hengxian.certification.models import Application
 from hengxian.records.jobs import run
 from tests.evaluation.folders import write, zipped
@@ -27,13 +30,15 @@ def _home(tmp_path: Path, settings: Any) -> None:
     settings.HENGXIAN_FILES = tmp_path / "files"
 
 
-def opened(chromium: Any, live_server: Any, scene: Scene, who: str, size: str = "desktop") -> Any:
+@contextmanager
+def opened(chromium: Any, live_server: Any, scene: Scene, who: str, size: str = "desktop") -> Iterator[Any]:
     """A page of a browser in which that person is signed in."""
     width, height = SIZES[size]
     context = chromium.new_context(locale="zh-CN", viewport={"width": width, "height": height})
     session = scene.client(who).cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    return context.new_page()
+    yield context.new_page()
+    context.close()
 
 
 def faults_of(page: Any, live_server: Any, path: str, size: str) -> list[str]:
@@ -68,7 +73,6 @@ def filled(scene: Scene, folder: Path) -> Application:
 def test_the_applicants_pages_fit_and_can_be_used(chromium: Any, live_server: Any, tmp_path: Path, size: str):
     scene = set_scene()
     application = filled(scene, tmp_path)
-    page = opened(chromium, live_server, scene, "applicant", size)
     own = f"/portal/application/{application.pk}"
     paths = [
         f"{own}/", *(f"{own}/part/A.{n}/" for n in range(1, 6)), f"{own}/conditions/", f"{own}/materials/",
@@ -76,7 +80,10 @@ def test_the_applicants_pages_fit_and_can_be_used(chromium: Any, live_server: An
         f"/portal/hotline/{application.hotline_id}/", "/portal/application/new/draft/",
     ]  # fmt: skip
 
-    assert [fault for path in paths for fault in faults_of(page, live_server, path, size)] == []
+    with opened(chromium, live_server, scene, "applicant", size) as page:
+        faults = [fault for path in paths for fault in faults_of(page, live_server, path, size)]
+
+    assert faults == []
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -85,13 +92,14 @@ def test_the_clerks_pages_fit_and_can_be_used(chromium: Any, live_server: Any, t
     application = filled(scene, tmp_path)
     clerk, at_desk = scene.client("clerk"), f"/office/application/{application.pk}"
     post(scene.client("applicant"), f"/portal/application/{application.pk}/submit/", {"key": "a"})
-    page = opened(chromium, live_server, scene, "clerk", size)
 
-    faults = [fault for path in (f"{at_desk}/", f"{at_desk}/review/") for fault in faults_of(page, live_server, path, size)]
-    review(clerk, application)
-    post(clerk, f"{at_desk}/accept/", {"reason": "符合要求", "key": "b"})
-    publish_fees(scene.client("head_of_body"))
-    faults += faults_of(page, live_server, f"{at_desk}/fees/", size)
+    with opened(chromium, live_server, scene, "clerk", size) as page:
+        faults = faults_of(page, live_server, f"{at_desk}/", size)
+        faults += faults_of(page, live_server, f"{at_desk}/review/", size)
+        review(clerk, application)
+        post(clerk, f"{at_desk}/accept/", {"reason": "符合要求", "key": "b"})
+        publish_fees(scene.client("head_of_body"))
+        faults += faults_of(page, live_server, f"{at_desk}/fees/", size)
 
     assert faults == []
 
@@ -100,30 +108,32 @@ def test_the_clerks_pages_fit_and_can_be_used(chromium: Any, live_server: Any, t
 def test_a_part_is_saved_while_it_is_written(chromium: Any, live_server: Any):
     scene = set_scene()
     application = draft(scene, scene.client("applicant"))
-    page = opened(chromium, live_server, scene, "applicant")
-    page.goto(f"{live_server.url}/portal/application/{application.pk}/part/A.1/")
 
-    page.fill("#f-contact_person", "孙某某")
-    page.press("#f-contact_person", "Tab")
-    page.wait_for_selector("text=已自动保存")
-    page.fill("#f-contact_phone", "000000")
-    page.press("#f-contact_phone", "Tab")
-    page.wait_for_selector("#saved:has-text('无法拨打')")
-    page.fill("#f-contact_phone", "12345")
-    page.click("text=保存，下一步")
+    with opened(chromium, live_server, scene, "applicant") as page:
+        page.goto(f"{live_server.url}/portal/application/{application.pk}/part/A.1/")
+        page.fill("#f-contact_person", "孙某某")
+        page.press("#f-contact_person", "Tab")
+        page.wait_for_selector("text=已自动保存")
+        page.fill("#f-contact_phone", "000000")
+        page.press("#f-contact_phone", "Tab")
+        page.wait_for_selector("#saved:has-text('无法拨打')")
+        page.fill("#f-contact_phone", "12345")
+        page.click("text=保存，下一步")
+        page.wait_for_url("**/part/A.2/")
 
-    page.wait_for_url("**/part/A.2/")
     assert Application.objects.get(pk=application.pk).form["A.1"] == {"contact_person": "孙某某", "contact_phone": "12345"}
 
 
 def test_a_material_is_uploaded_by_hand(chromium: Any, live_server: Any, tmp_path: Path):
     scene = set_scene()
     application = draft(scene, scene.client("applicant"))
-    page = opened(chromium, live_server, scene, "applicant")
     (tmp_path / "体系文件.pdf").write_bytes(pdf("体系文件.pdf").read())
-    page.goto(f"{live_server.url}/portal/application/{application.pk}/materials/")
 
-    page.set_input_files("#f-3", str(tmp_path / "体系文件.pdf"))
-    page.click("section:nth-of-type(3) button:has-text('上传')")
+    with opened(chromium, live_server, scene, "applicant") as page:
+        page.goto(f"{live_server.url}/portal/application/{application.pk}/materials/")
+        page.set_input_files("#f-3", str(tmp_path / "体系文件.pdf"))
+        page.click("section:nth-of-type(3) button:has-text('上传')")
+        page.wait_for_selector("text=已收到：体系文件.pdf")
 
-    page.wait_for_selector("text=已收到：体系文件.pdf")
+    [material] = [each for each in materials(application) if each.id == "6.1.2.3"]
+    assert [file.name for file in material.files] == ["体系文件.pdf"]

@@ -1,6 +1,5 @@
 """Acts on pages: asked, refused in place, done once; a lost race shows what changed."""
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hengxian.certification.models import Complaint, Nonconformity
@@ -35,7 +34,6 @@ def test_form_left_empty_is_marked_and_nothing_is_done(scene: Scene) -> None:
     assert Complaint.objects.get().status == "已收到"
 
 
-@pytest.mark.covers("G-6")
 def test_second_of_two_acts_is_told_what_changed_and_keeps_its_words(scene: Scene) -> None:
     clerk, head = scene.client("clerk"), scene.client("head_of_body")
     nc = scene.pk("nonconformity")

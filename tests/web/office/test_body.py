@@ -1,7 +1,5 @@
 """What belongs to the body as a whole: parameters, notices, help; and that every page is strict about scripts."""
 
-import pytest
-
 from hengxian.certification.edition import pack
 from hengxian.certification.lifecycles import ALL
 from hengxian.records.notices.telling import To, tell
@@ -11,7 +9,6 @@ from tests.cast import NOON, SCRIBE
 from tests.web.scene import Scene
 
 
-@pytest.mark.covers("A-3")
 def test_parameter_is_set_by_the_head_and_its_history_is_readable(scene: Scene) -> None:
     head, clerk = scene.client("head_of_body"), scene.client("clerk")
     form = {"key": "1", "value": "36", "basis": "管理体系证书的惯例"}

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hengxian.certification.acting import perform
 from hengxian.certification.models import Case, Complaint
 from hengxian.journal import verifying
+from hengxian.journal.models import Entry
 from hengxian.records.files.keeping import Particulars, keep
 from hengxian.records.privacy.fields import Sensitivity
 from hengxian.web.acting.words import state_for
@@ -29,7 +30,6 @@ TEXT = "会议记录：未见异常".encode()
         ("已决定", "已通知", "已决定+已通知"),
     ],
 )
-@pytest.mark.covers("A-7")
 def test_decision_is_told_by_the_letter_first(status: str, marker: str, told: str) -> None:
     case = Case(status=status, marker=marker)
 
@@ -65,7 +65,6 @@ def test_client_has_his_own_files_and_not_the_evidence_of_the_team(scene: Scene)
     assert answers == [200, 404]
 
 
-@pytest.mark.covers("G-7")
 def test_sensitive_file_is_read_for_a_reason_only(scene: Scene) -> None:
     case = scene.records["case"]
     graded = Particulars(sensitivity=Sensitivity.SENSITIVE)
@@ -86,7 +85,6 @@ def test_sensitive_file_is_read_for_a_reason_only(scene: Scene) -> None:
     assert b"".join(given.streaming_content) == TEXT
 
 
-@pytest.mark.covers("G-9")
 def test_replaced_file_keeps_its_older_version(scene: Scene) -> None:
     case = scene.records["case"]
     file = keep(
@@ -126,6 +124,10 @@ def test_file_is_erased_by_two_persons_and_leaves_its_marker(scene: Scene) -> No
     assert (alone.status_code, done.status_code) == (403, 302)
     assert ("姓名" in lead.get(f"{address}/about/").text, lead.get(f"{address}/").status_code) == (True, 410)
     assert list(verifying.faults()) == []
+    asked, erased = (
+        Entry.objects.get(object_kind="file", verb=verb) for verb in ("propose_erasure", "erase")
+    )
+    assert (asked.actor, asked.reason, erased.actor) == ("组长戊", "不再需要", "负责壬")
 
 
 def test_person_complained_of_does_not_find_the_complaint(scene: Scene) -> None:

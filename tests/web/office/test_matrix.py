@@ -40,6 +40,10 @@ PLACES = {
     "/office/notices/": STAFF_OF_BODY,
     "/office/registers/": STAFF_OF_BODY,
     "/office/parameters/": HANDLING,
+    "/office/calendar/": frozenset({"clerk", "head_of_body", "lead_auditor", "auditor", "outsider"}),
+    "/office/declarations/": frozenset(
+        {"lead_auditor", "auditor", "outsider", "committee_member", "committee_chair"}
+    ),
     "/office/parameters/P-term/": HANDLING,
     "/office/watching/": frozenset({"clerk", "certificate_administrator", "head_of_body"}),
     "/office/publications/": frozenset({"certificate_administrator", "head_of_body"}),
@@ -60,13 +64,21 @@ WALKED = {
     "office": {
         "desk", "search", "notices", "registers", "parameters", "parameter", "list", "record", "act", "start",
         "start_under", "register", "sheet", "row", "reveal", "register_export", "export", "file", "older",
-        "open_notice", "watching", "publications", "file_about", "file_replace", "file_act",
+        "open_notice", "calendar", "declarations", "watching", "publications", "file_about", "file_replace", "file_act",
     },
     "administration": {"accounts", "roles", "journal", "attempts"},
     "entrance": {"index", "mine", "undertaking"},
 }  # fmt: skip
 ELSEWHERE = {
-    "office": {"paper", "appendix_b"},  # tests/web/certificates
+    "office": {
+        "paper",
+        "appendix_b",
+        "tablet",
+        "tablet_save",
+        "tablet_photo",
+        "plan",
+        "declare",
+    },  # tests/web/certificates
     "portal": {"paper"},  # tests/web/certificates
     "administration": {
         "opening",

@@ -37,6 +37,7 @@ def registers(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         "visitor": visitor,
         "kind": "body",
         "pk": 1,
+        "first_rows": books.empty_with_first_rows(visitor),
     }
     return render(request, "acting/registers.html", context)
 
@@ -47,7 +48,7 @@ def register(request: HttpRequest, visitor: Visitor, kind: str, pk: int, table: 
     """The rows of a register, and the form of a new one for whoever may write."""
     book = books.open_for(books.owner(visitor, kind, pk), table, visitor)
     asked = _asked(book)
-    filling = fill(request, asked, books.choices(book))
+    filling = fill(request, asked, books.choices(book), {SUBJECT: request.GET.get("subject", "")})
     if request.method == "POST" and not book.may_write:
         raise NotAllowed(book.barred)
     refused = None

@@ -1,0 +1,100 @@
+"""What somebody reported or found and nobody has acted on yet: change reports, answered complaints, open risks (A-6, A-18)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hengxian.certification.models import Case, Certificate, Complaint
+from hengxian.people.models import Organisation
+from hengxian.records.models.register_row import RegisterRow
+from hengxian.records.registers.book import BODY
+from hengxian.records.registers.reading import row_of, rows
+
+# What each kind of report leads to, by the clause that says so; a person decides (G-2).
+ROUTES = {
+    "名称": ("证书变更", "7.4.1"),
+    "地址": ("证书变更", "7.4.1"),
+    "认证范围": ("证书变更", "7.4.1"),
+    "管理体系重大变更": ("特殊监督审核", "6.4.2.2"),
+    "终止": ("注销程序", "8.2.3"),
+    "违法违规": ("状态变更程序", "8.2"),
+    "其他": ("只登记", "7.4.1"),
+}
+AFTER_COMPLAINT = {"特殊监督审核": "6.4.2.2", "证书误用调查": "7.3"}
+
+
+@dataclass(frozen=True)
+class Report:
+    """A change report that waits: whose it is, when it was reported, what it usually leads to."""
+
+    owner: Any
+    row: RegisterRow
+    route: str
+    clause: str
+
+    @property
+    def reported_on(self) -> date:
+        """The day that counts for 8.2.1.2."""
+        return date.fromisoformat(self.row.data["reported_on"])
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """A complaint answered with something to follow that has not been begun."""
+
+    complaint: Complaint
+    follow_up: str
+    clause: str
+
+
+def reports_to_handle() -> list[Report]:
+    """Change reports without an entry of how they were handled, or with one still under way; oldest first."""
+    found = []
+    for row in RegisterRow._default_manager.filter(register="change_reports").order_by("written_at", "pk"):
+        handled = row_of("change_handling", row.bound, str(row.number))
+        owner = _owner(row.bound)
+        if owner is not None and (handled is None or handled.data["state"] != "已办"):
+            route, clause = ROUTES[row.data["kind"]]
+            found.append(Report(owner, row, handled.data["route"] if handled else route, clause))
+    return found
+
+
+def complaints_to_follow() -> list[Aftermath]:
+    """Answered complaints whose special surveillance or misuse inquiry is not in the certificate's registers yet."""
+    answered = Complaint.objects.filter(status="已答复", follow_up__in=AFTER_COMPLAINT, certificate__isnull=False)
+    return [
+        Aftermath(each, each.follow_up, AFTER_COMPLAINT[each.follow_up])
+        for each in answered.select_related("certificate", "organisation").order_by("answered_at", "pk")
+        if not _is_followed(each)
+    ]
+
+
+def open_risks(case: Case) -> list[RegisterRow]:
+    """High risks to impartiality that are being dealt with and name the case's client, or nobody in particular (条例 13)."""
+    return [row for row in rows("body_impartiality", BODY) if _is_open(row) and _concerns(row, case)]
+
+
+def _owner(bound: str) -> Certificate | Organisation | None:
+    kind, _, pk = bound.partition(":")
+    model: Any = {"certificate": Certificate, "organisation": Organisation}[kind]
+    found: Certificate | Organisation | None = model._default_manager.filter(pk=pk).first()
+    return found
+
+
+def _is_followed(complaint: Complaint) -> bool:
+    certificate = complaint.certificate
+    if certificate is None:
+        return True
+    register, column = (
+        ("special_triggers", "reference") if complaint.follow_up == "特殊监督审核" else ("misuse_reports", "facts")
+    )
+    return any(complaint.number in str(row.data[column]) for row in rows(register, certificate.story))
+
+
+def _is_open(row: RegisterRow) -> bool:
+    return row.data["risk"] == "高" and row.data["state"] == "处置中"
+
+
+def _concerns(row: RegisterRow, case: Case) -> bool:
+    named = str(row.data.get("organisation") or "").strip()
+    return not named or named in case.organisation.name or case.organisation.name in named

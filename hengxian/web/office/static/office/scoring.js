@@ -1,0 +1,15 @@
+/* Points beside the score as it is typed: score × weight ÷ 100. What is saved is computed by the server. */
+(function () {
+  "use strict";
+  function show(box) {
+    var input = box.querySelector("input.figure"), place = box.querySelector("[data-points]");
+    if (!input || !place) return;
+    var said = input.value.trim(), number = Number(said);
+    var sound = said !== "" && isFinite(number) && number >= 0 && number <= 100;
+    place.textContent = sound ? (Math.round(number * Number(box.dataset.weight) + 1e-7) / 100).toFixed(2) : "—";
+  }
+  document.querySelectorAll("[data-weight]").forEach(function (box) {
+    show(box);
+    box.addEventListener("input", function () { show(box); });
+  });
+})();
