@@ -42,7 +42,11 @@ def _take_in(told: lodged.Complaint, at: datetime) -> Complaint:
     certificate = Certificate.objects.filter(number=told.number.strip(), issued_on__isnull=False).first()
     subject = SUBJECTS[told.subject]
     # Without its certificate nobody knows the client: whoever takes it up finds out, and nothing said is lost.
-    text = told.text if certificate or not told.number else f"{told.text}\n\n（所称证书编号：{told.number}，登记中没有）"
+    text = (
+        told.text
+        if certificate or not told.number
+        else f"{told.text}\n\n（所称证书编号：{told.number}，登记中没有）"
+    )
     complaint = Complaint(
         receipt_code=told.receipt, received_at=told.received_at, certificate=certificate,
         subject=Subject.MISUSE if subject == Subject.CLIENT and certificate is None else subject,

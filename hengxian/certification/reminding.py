@@ -93,12 +93,16 @@ def certificates(at: datetime) -> Iterator[DueThing]:
         renewed = each.successor_id is not None
         asked = each.recertifications.exclude(status__in=("草稿", "已撤回", "不予受理")).exists()
         yield _of_certificate("surveillance_due", each, surveillance_due_on(each, at))
-        yield _of_certificate("recertification_window", each, recertification_opens_on(each), renewed or asked)
+        yield _of_certificate(
+            "recertification_window", each, recertification_opens_on(each), renewed or asked
+        )
         yield _of_certificate("certificate_expiry", each, each.valid_until, renewed)
         if each.status == "暂停":
             yield _of_certificate("suspension_limit", each, each.suspended_until)
         if each.marker == "撤销告知":
-            yield _of_certificate("appeal_lodging", each, each.appeal_until, each.appeals.filter(is_by_rule=True).exists())
+            yield _of_certificate(
+                "appeal_lodging", each, each.appeal_until, each.appeals.filter(is_by_rule=True).exists()
+            )
 
 
 @due_things
@@ -106,7 +110,11 @@ def appeals(at: datetime) -> Iterator[DueThing]:
     """Appeals under way with a limit for handling them."""
     for each in Appeal.objects.filter(status__in=("已受理", "已调查")):
         yield DueThing(
-            "appeal_handling", each.story, each.number, each.handling_due_on, link=f"/office/appeal/{each.pk}/"
+            "appeal_handling",
+            each.story,
+            each.number,
+            each.handling_due_on,
+            link=f"/office/appeal/{each.pk}/",
         )
 
 
@@ -123,7 +131,9 @@ def body(at: datetime) -> Iterator[DueThing]:
         ("impartiality_review", "impartiality_reviews", "reviewed_on"),
         ("backup_drill", "backup_drills", "drilled_at"),
     ):
-        yield DueThing(event, BODY, "", _next_review(register, column, at), link=f"/office/body/1/register/{register}/")
+        yield DueThing(
+            event, BODY, "", _next_review(register, column, at), link=f"/office/body/1/register/{register}/"
+        )
 
 
 @due_things
@@ -131,13 +141,26 @@ def parameters(at: datetime) -> Iterator[DueThing]:
     """Unset parameters that the next step of some case needs (G-4)."""
     for each in blocking(at):
         yield DueThing(
-            "parameter_blocking", BODY, each.parameter.id, each.since, link=f"/office/parameters/{each.parameter.id}/"
+            "parameter_blocking",
+            BODY,
+            each.parameter.id,
+            each.since,
+            link=f"/office/parameters/{each.parameter.id}/",
         )
 
 
 def waiting(at: datetime) -> Iterator[DueThing]:
     """Everything of the above, for the pages that show what is late."""
-    for source in (applications, registrations, cases, nonconformities, certificates, appeals, body, parameters):
+    for source in (
+        applications,
+        registrations,
+        cases,
+        nonconformities,
+        certificates,
+        appeals,
+        body,
+        parameters,
+    ):
         yield from source(at)
 
 
@@ -172,7 +195,9 @@ def _of_case(event: str, case: Case, due_on: date | None) -> DueThing:
     )  # fmt: skip
 
 
-def _of_certificate(event: str, certificate: Certificate, due_on: date | None, is_done: bool = False) -> DueThing:
+def _of_certificate(
+    event: str, certificate: Certificate, due_on: date | None, is_done: bool = False
+) -> DueThing:
     return DueThing(
         event, certificate.story, certificate.number, due_on, is_done, f"/office/certificate/{certificate.pk}/",
         certificate.organisation_id, client_link=f"/portal/certificate/{certificate.pk}/",

@@ -43,7 +43,7 @@ def of_application(application: Application, by: Actor) -> Standing:
 @standing_of("case")
 def of_case(case: Case, by: Actor) -> Standing:
     """Duties from the members' table; ties from membership, declarations, votes, decisions, investigations."""
-    if case.pk is None:  # about to be opened: nobody has a part in it yet
+    if case._state.adding:  # about to be opened: nobody has a part in it yet
         return Standing(_client_duty(case.organisation, by), ties.with_client(case.organisation, by.person))
     open_duties = set(case.members.filter(person=by.person, left_at=None).values_list("duty", flat=True))
     duties = open_duties | ({"team"} if open_duties & set(TEAM) else set())
@@ -61,7 +61,7 @@ def of_part_of_case(record: Member | Ballot | Decision, by: Actor) -> Standing:
 def of_certificate(certificate: Certificate, by: Actor) -> Standing:
     """The client, the team that audited, and whoever investigated or decided an appeal."""
     own = of_case(certificate.case, by)
-    if certificate.pk is None:  # about to be drafted: nothing has happened to it yet
+    if certificate._state.adding:  # about to be drafted: nothing has happened to it yet
         return own
     duties = own.duties - {"team_lead", "team_auditor", "team"} | _duties_in_surveillance(certificate, by)
     return Standing(duties, dict(own.ties) | _appeal_ties(certificate, by.person))

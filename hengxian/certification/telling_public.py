@@ -56,7 +56,9 @@ def untold(on: date) -> list[Body]:
 
 def lacking(on: date) -> list[str]:
     """What the public ought to read and cannot, because nobody has filled it in."""
-    missing = [f"《{name}》还没有填写" for register, name in ASKED.items() if not rows(register, BODY).exists()]
+    missing = [
+        f"《{name}》还没有填写" for register, name in ASKED.items() if not rows(register, BODY).exists()
+    ]
     if rows("fee_list", BODY).exists() and not fees.published(on):
         missing.append("今天没有执行中的收费标准")
     filings = [row for row in rows("qualifications", BODY) if row.data["kind"] == "认证规则备案"]
@@ -93,7 +95,12 @@ def _fees(on: date) -> Iterator[FeeList]:
     if listed:
         remarks = {row.data["item"]: row.data.get("remark") for row in rows("fee_list", BODY)}
         items = tuple(
-            FeeItem(name=fee.item, amount=f"{fees.printed(fee.amount)}元", unit=fee.unit, note=remarks[fee.item] or None)
+            FeeItem(
+                name=fee.item,
+                amount=f"{fees.printed(fee.amount)}元",
+                unit=fee.unit,
+                note=remarks[fee.item] or None,
+            )
             for fee in listed
         )
         yield FeeList(published_on=max(fee.published_on for fee in listed), items=items)
@@ -117,7 +124,11 @@ def _paragraphs(row: RegisterRow) -> tuple[str, ...]:
 
 def _profile(on: date) -> BodyProfile:
     contact: dict[str, Any] = next((row.data for row in rows("scheme_contacts", BODY)), {})
-    held = [row.data for row in rows("qualifications", BODY) if on.isoformat() <= (row.data.get("ends_on") or "9999")]
+    held = [
+        row.data
+        for row in rows("qualifications", BODY)
+        if on.isoformat() <= (row.data.get("ends_on") or "9999")
+    ]
     return BodyProfile(
         name=settings.HENGXIAN_BODY_NAME, address=settings.HENGXIAN_BODY_ADDRESS or None,
         telephone=contact.get("telephone"), web_site=settings.HENGXIAN_BODY_WEB_SITE or None,

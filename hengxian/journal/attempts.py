@@ -1,4 +1,4 @@
-"""Refused attempts: an act that is refused is rolled back whole, and the door it came through notes that it was tried."""
+"""Refused attempts: a refused act is rolled back whole, and the door it came through notes that it was tried."""
 
 from collections.abc import Callable
 from datetime import datetime

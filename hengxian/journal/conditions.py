@@ -5,8 +5,8 @@ A domain app registers its functions when it is loaded; a name without code fail
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from hengxian.journal.actor import Actor
@@ -86,7 +86,8 @@ def deeds(stories: Iterable[str], person: int) -> dict[str, str]:
 
 
 def _sentence(entry: Entry) -> str:
-    return f"{entry.actor} 已于 {entry.at[:16].replace('T', ' ')} 在本案中做过“{entry.verb}”（日志第 {entry.sequence} 条）"
+    when = entry.at[:16].replace("T", " ")
+    return f"{entry.actor} 已于 {when} 在本案中做过“{entry.verb}”（日志第 {entry.sequence} 条）"
 
 
 def unmet(record: Lived, names: Iterable[str], act: Act) -> list[str]:

@@ -24,8 +24,12 @@ CERTIFICATION_PAPERS = {"committee_opinion": "技术委员会审查意见"}
 
 def stories_of(case: Case) -> tuple[str, ...]:
     """The case, its application, and what came of it: certificates and appeals."""
-    certificates = tuple(f"certificate:{pk}" for pk in case.certificates.order_by("pk").values_list("pk", flat=True))
-    appeals = tuple(f"appeal:{pk}" for pk in Appeal.objects.filter(case=case).order_by("pk").values_list("pk", flat=True))
+    certificates = tuple(
+        f"certificate:{pk}" for pk in case.certificates.order_by("pk").values_list("pk", flat=True)
+    )
+    appeals = tuple(
+        f"appeal:{pk}" for pk in Appeal.objects.filter(case=case).order_by("pk").values_list("pk", flat=True)
+    )
     return (*case.stories(), *certificates, *appeals)
 
 
@@ -63,7 +67,9 @@ def files_of(case: Case) -> QuerySet[StoredFile]:
 
 def rows_of(case: Case) -> QuerySet[RegisterRow]:
     """Every register row."""
-    return RegisterRow._default_manager.filter(bound__in=stories_of(case)).order_by("register", "bound", "number")
+    return RegisterRow._default_manager.filter(bound__in=stories_of(case)).order_by(
+        "register", "bound", "number"
+    )
 
 
 def entries_of(case: Case) -> QuerySet[Entry]:

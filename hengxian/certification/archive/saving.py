@@ -125,7 +125,8 @@ def _save_journal(case: Case, folder: Path) -> int:
     before = [entry.sequence - 1 for entry in entries]
     digests = dict(Entry.objects.filter(sequence__in=before).values_list("sequence", "digest"))
     lines = [
-        canonical(entry.as_mapping() | {"previous": digests.get(entry.sequence - 1, GENESIS)}) for entry in entries
+        canonical(entry.as_mapping() | {"previous": digests.get(entry.sequence - 1, GENESIS)})
+        for entry in entries
     ]
     _write(folder / sealed.JOURNAL, "".join(f"{line}\n" for line in lines))
     return len(entries)

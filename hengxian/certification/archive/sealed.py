@@ -66,7 +66,10 @@ def entry_faults(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         place = entry["sequence"]
         if chain.entry_digest(entry, entry["previous"]) != entry["digest"]:
             yield f"日志第 {place} 条被改动：与其摘要不符"
-        elif entry["facts"] is not None and chain.detail_digest(entry["facts"], entry["salt"]) != entry["detail"]:
+        elif (
+            entry["facts"] is not None
+            and chain.detail_digest(entry["facts"], entry["salt"]) != entry["detail"]
+        ):
             yield f"日志第 {place} 条的内容被改动：与其摘要不符"
         elif last and last["sequence"] == place - 1 and last["digest"] != entry["previous"]:
             yield f"日志第 {place} 条与前一条不相接"

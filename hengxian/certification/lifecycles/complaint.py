@@ -13,7 +13,8 @@ COMPLAINT = Lifecycle(
             asks=(
                 Ask("text", "内容", "long_text"),
                 Ask("certificate_number", "证书编号", required=False, note="投诉获证组织或证书误用的填写"),
-                Ask("person", "所指的本机构人员", "person", required=False, note="投诉本机构人员的填写，该人员不参与处理"),
+                Ask("person", "所指的本机构人员", "person", required=False,
+                    note="投诉本机构人员的填写，该人员不参与处理"),
             ),
             kind="辅助",
         ),

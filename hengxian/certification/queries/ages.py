@@ -61,7 +61,11 @@ def _age(record: Any, reached_at: datetime | None, at: datetime) -> Age:
     onward = [row for row in record.lifecycle.moves_from(record.state) if _leads_on(row, record)]
     waits_for = tuple(dict.fromkeys(name for row in onward for name in row.by))
     return Age(
-        record, _days(began_at, at), _days(reached_at or began_at, at), tuple(row.label for row in onward), waits_for
+        record,
+        _days(began_at, at),
+        _days(reached_at or began_at, at),
+        tuple(row.label for row in onward),
+        waits_for,
     )
 
 

@@ -27,7 +27,14 @@ NEEDED_BY: dict[str, tuple[type[Any], Q]] = {
     "P-samples-simulations": (Case, Q(status="已组组")),
     "P-samples-survey": (Case, Q(status="已组组")),
     "P-special": (Case, Q(status="已组组", type=AuditType.SPECIAL)),
-    "P-nc": (Case, Q(status__in=("现场中", "发现已定"), nonconformities__handed_over_at=None, nonconformities__isnull=False)),
+    "P-nc": (
+        Case,
+        Q(
+            status__in=("现场中", "发现已定"),
+            nonconformities__handed_over_at=None,
+            nonconformities__isnull=False,
+        ),
+    ),
     "P-committee": (Case, Q(status="报告已批") & CERTIFYING),
     "P-committee-majority": (Case, Q(status="报告已批") & CERTIFYING),
     "P-decider": (Case, Q(status="意见已出") & CERTIFYING),
@@ -67,5 +74,8 @@ def _since(records: tuple[Any, ...], at: datetime) -> date:
     ids = [str(record.pk) for record in records]
     last = Entry.objects.filter(object_kind=records[0].kind, object_id__in=ids).order_by().values("object_id")
     newest = list(last.annotate(last=Max("sequence")).values_list("last", flat=True))
-    days = [datetime.fromisoformat(each) for each in Entry.objects.filter(sequence__in=newest).values_list("at", flat=True)]
+    days = [
+        datetime.fromisoformat(each)
+        for each in Entry.objects.filter(sequence__in=newest).values_list("at", flat=True)
+    ]
     return local_day(min(days)) if days else local_day(at)

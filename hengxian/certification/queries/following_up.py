@@ -61,7 +61,9 @@ def reports_to_handle() -> list[Report]:
 
 def complaints_to_follow() -> list[Aftermath]:
     """Answered complaints whose special surveillance or misuse inquiry is not in the certificate's registers yet."""
-    answered = Complaint.objects.filter(status="已答复", follow_up__in=AFTER_COMPLAINT, certificate__isnull=False)
+    answered = Complaint.objects.filter(
+        status="已答复", follow_up__in=AFTER_COMPLAINT, certificate__isnull=False
+    )
     return [
         Aftermath(each, each.follow_up, AFTER_COMPLAINT[each.follow_up])
         for each in answered.select_related("certificate", "organisation").order_by("answered_at", "pk")
@@ -86,7 +88,9 @@ def _is_followed(complaint: Complaint) -> bool:
     if certificate is None:
         return True
     register, column = (
-        ("special_triggers", "reference") if complaint.follow_up == "特殊监督审核" else ("misuse_reports", "facts")
+        ("special_triggers", "reference")
+        if complaint.follow_up == "特殊监督审核"
+        else ("misuse_reports", "facts")
     )
     return any(complaint.number in str(row.data[column]) for row in rows(register, certificate.story))
 

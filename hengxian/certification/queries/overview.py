@@ -17,7 +17,11 @@ from hengxian.records.reminders.computing import DueThing
 
 DONE_WITH = ("已答复", "不予受理")
 # Registers in which somebody decided that something may go on although a rule of ours stood against it.
-OVERRIDES = {"edition_overrides": "规则版次之外办理", "tie_rulings": "利益关系裁定", "edition_moves": "改用规则版次"}
+OVERRIDES = {
+    "edition_overrides": "规则版次之外办理",
+    "tie_rulings": "利益关系裁定",
+    "edition_moves": "改用规则版次",
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,9 @@ def cases_by_step() -> list[tuple[str, int]]:
 
 def applications_by_step() -> list[tuple[str, int]]:
     """Applications in hand by status."""
-    return _counted(open_applications().values_list("status", flat=True), _order(open_applications().model.lifecycle))
+    return _counted(
+        open_applications().values_list("status", flat=True), _order(open_applications().model.lifecycle)
+    )
 
 
 def open_complaints() -> int:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hengxian.certification.models import Certificate
+from hengxian.certification.models import Certificate, CertificateEdition
 from hengxian.certification.models.case import AuditType
 from hengxian.certification.queries.certificates import face_now
 from hengxian.certification.queries.watching import surveillances_held
@@ -18,8 +18,12 @@ COLUMNS = (
 
 def record_sheet(at: datetime) -> Sheet:
     """Every certificate that was ever issued, one row each, as it stands now."""
-    certificates = Certificate.objects.exclude(status__in=UNISSUED).select_related("organisation", "case")
-    return Sheet("认证证书上报", COLUMNS, tuple(_row(each, at) for each in certificates.order_by("issued_on", "pk")))
+    printed = CertificateEdition.objects.values("certificate_id")
+    issued = Certificate.objects.exclude(status__in=UNISSUED).filter(pk__in=printed)
+    certificates = issued.select_related("organisation", "case")
+    return Sheet(
+        "认证证书上报", COLUMNS, tuple(_row(each, at) for each in certificates.order_by("issued_on", "pk"))
+    )
 
 
 def _row(certificate: Certificate, at: datetime) -> tuple[str, ...]:

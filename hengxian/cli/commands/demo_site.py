@@ -23,9 +23,9 @@ def declare(parser: ArgumentParser) -> None:
 def run(asked: Namespace) -> int:
     """Found the body, hire its people, and let one hotline go its way."""
     boot("body")
-    from hengxian.cli.showcase import body, people, story  # need the site's settings
     from django_q.conf import Conf
 
+    from hengxian.cli.showcase import body, people, story  # need the site's settings
     from hengxian.people.models import Account
 
     Conf.SYNC = True  # the story goes on only when the applicant's data are measured; no worker runs yet

@@ -11,7 +11,9 @@ ABOUT = """核对归档的案卷文件夹：逐个文件核对摘要，核对清
 
 def declare(parser: ArgumentParser) -> None:
     """Name the arguments."""
-    parser.add_argument("folder", type=Path, metavar="案卷文件夹", help="认证平台“下载案卷”所得，解压后的文件夹")
+    parser.add_argument(
+        "folder", type=Path, metavar="案卷文件夹", help="认证平台“下载案卷”所得，解压后的文件夹"
+    )
 
 
 def run(asked: Namespace) -> int:

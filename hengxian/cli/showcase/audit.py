@@ -1,6 +1,5 @@
 """The invented audit: team, plan, documents, days on site, findings."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -35,7 +34,15 @@ def form_team(case: Case, at: datetime) -> None:
         told = NO_TIES | {"declared_on": at.date().isoformat()}
         note("member_declarations", case, told, username, at, subject=str(actor(username).person))
     for username, duty, tasks in TEAM:
-        perform(case, "name_member", by=actor("clerk"), at=at, person=actor(username).person, duty=duty, tasks=tasks)
+        perform(
+            case,
+            "name_member",
+            by=actor("clerk"),
+            at=at,
+            person=actor(username).person,
+            duty=duty,
+            tasks=tasks,
+        )
     sizing = {
         "staff": 52, "yearly_volume": 400000, "channels": 4, "sites": 1, "team_size": 3, "reason": "一处场所，单一热线",
     }  # fmt: skip
@@ -103,7 +110,11 @@ def evidence(case: Case, title: str, at: datetime) -> str:
 
 def go_on_site(case: Case, at: datetime) -> None:
     """The opening meeting."""
-    meeting = {"held_at": at.isoformat(), "place": "三楼会议室", "attendance": "中心主任、各科负责人、审核组全体"}
+    meeting = {
+        "held_at": at.isoformat(),
+        "place": "三楼会议室",
+        "attendance": "中心主任、各科负责人、审核组全体",
+    }
     told = dict.fromkeys(("told_purpose", "told_scope", "told_methods", "told_procedure"), True)
     note("opening_meeting", case, meeting | told, "lead", at)
     perform(case, "open_on_site", by=actor("lead"), at=at)
@@ -115,26 +126,66 @@ def look(case: Case, at: datetime) -> None:
     seen = at.isoformat()
     person = {name: actor(name).person for name in ("lead", "auditor")}
     rows: list[tuple[str, dict[str, Any]]] = [
-        ("document_audit", {"document": "质量手册", "edition": "第3版", "clauses": ["9.1.1.1"], "seen_at": seen, "seen": "文件齐全、现行有效"}),
-        ("site_checks", {"place": "话务大厅", "seen_at": seen, "finder": person["auditor"], "clauses": ["9.2.1.1"], "seen": "40 个座席，分区清楚"}),
-    ]  # fmt: skip
+        (
+            "document_audit",
+            {
+                "document": "质量手册",
+                "edition": "第3版",
+                "clauses": ["9.1.1.1"],
+                "seen_at": seen,
+                "seen": "文件齐全、现行有效",
+            },
+        ),
+        (
+            "site_checks",
+            {
+                "place": "话务大厅",
+                "seen_at": seen,
+                "finder": person["auditor"],
+                "clauses": ["9.2.1.1"],
+                "seen": "40 个座席，分区清楚",
+            },
+        ),
+    ]
     rows += [
-        ("system_tests", {"kind": kind, "tested_at": seen, "script": "演示脚本1", "environment": "测试环境", "result": "按脚本完成"})
+        (
+            "system_tests",
+            {
+                "kind": kind,
+                "tested_at": seen,
+                "script": "演示脚本1",
+                "environment": "测试环境",
+                "result": "按脚本完成",
+            },
+        )
         for kind in ("功能测试", "性能测试")
-    ]  # fmt: skip
+    ]
     for level, rank, post in (("管理人员", "中层", "运行科负责人"), ("服务人员", "", "话务员")):
-        talk = {"level": level, "post": post, "outline": "提纲1", "interviewer": person["lead"], "held_at": seen, "record": "了解岗位职责和流程"}
+        talk = {
+            "level": level,
+            "post": post,
+            "outline": "提纲1",
+            "interviewer": person["lead"],
+            "held_at": seen,
+            "record": "了解岗位职责和流程",
+        }
         rows.append(("interviews", talk | ({"rank": rank} if rank else {})))
     for register, facts in rows:
         note(register, case, facts, "auditor", at, evidence=shown)
 
 
-def analyse(case: Case, at: datetime, dataset: StoredFile) -> None:
+def analyse(case: Case, at: datetime, dataset: StoredFile | None) -> None:
     """The team runs the engine itself on what the applicant handed in, and binds the result."""
+    if dataset is None:
+        raise ValueError("the applicant handed no dataset in")
     perform(case, "measure", by=actor("auditor"), at=at, dataset=str(dataset.pk))
     case.refresh_from_db()
     run = Evaluation.objects.filter(about=case.story, made_by_team=True).latest("made_at")
-    facts = {"evaluation": str(run.pk), "content": ["运行数据", "业务数据"], "reading": "连续24h接通率有低于规定的时段，见测评结果"}
+    facts: dict[str, Any] = {
+        "evaluation": str(run.pk),
+        "content": ["运行数据", "业务数据"],
+        "reading": "连续24h接通率有低于规定的时段，见测评结果",
+    }
     perform(case, "analyse", by=actor("auditor"), at=at, **facts)
 
 
@@ -153,7 +204,7 @@ def conclude(case: Case, at: datetime) -> Nonconformity:
     ]
     write_many(open_book(pack(), "checklist", case), lines, by=actor("auditor"), at=at)
     finding = Nonconformity(case=case)
-    facts = {
+    facts: dict[str, Any] = {
         "clause": FAILING, "requirement": "职责明确", "facts": "质检、知识库、排班三个岗位没有职责文件",
         "evidence": [evidence(case, "岗位职责文件清单", at)], "grade": "轻微", "grade_reason": "个别岗位，未影响服务",
     }  # fmt: skip
@@ -167,7 +218,8 @@ def close_on_site(case: Case, finding: Nonconformity, at: datetime) -> None:
     perform(finding, "hand_over", by=actor("lead"), at=at)
     note("improvement_suggestions", case, {"suggestion": "寒潮等高峰时段预先排班"}, "lead", at)
     meeting = {
-        "held_at": at.isoformat(), "place": "三楼会议室", "attendance": "中心主任、各科负责人、审核组全体", "client_view": "无",
+        "held_at": at.isoformat(), "place": "三楼会议室", "attendance": "中心主任、各科负责人、审核组全体",
+        "client_view": "无",
     }  # fmt: skip
     told = dict.fromkeys(("told_findings", "handed_nonconformities", "handed_suggestions"), True)
     note("closing_meeting", case, meeting | told, "lead", at)
@@ -181,14 +233,24 @@ def correct(finding: Nonconformity, at: datetime) -> None:
         paper("补发的岗位职责文件", at.date()), "岗位职责文件.pdf", about=finding.case.story, category="correction",
         by=actor("applicant"), at=at, particulars=Particulars(is_declared_masked=True),
     )  # fmt: skip
-    said = {"correction": "补发三个岗位的职责文件", "cause": "机构调整后未更新", "action": "职责文件纳入年度复核"}
+    said: dict[str, Any] = {
+        "correction": "补发三个岗位的职责文件",
+        "cause": "机构调整后未更新",
+        "action": "职责文件纳入年度复核",
+    }
     perform(finding, "submit_correction", by=actor("applicant"), at=at, evidence=[f"file:{shown.pk}"], **said)
-    perform(finding, "verify", by=actor("auditor"), at=at, way="书面验证", evidence_text="职责文件已发布，版本可查")
+    perform(
+        finding,
+        "verify",
+        by=actor("auditor"),
+        at=at,
+        way="书面验证",
+        evidence_text="职责文件已发布，版本可查",
+    )
 
 
 def next_working(day: date, span: int = 4) -> date:
     """The first day from which that many days in a row are worked, so that the days on site make sense."""
-    fits: Callable[[date], bool] = lambda first: all(is_working(first + timedelta(days=n)) for n in range(span))  # noqa: E731
-    while not fits(day):
+    while not all(is_working(day + timedelta(days=n)) for n in range(span)):
         day += timedelta(days=1)
     return day

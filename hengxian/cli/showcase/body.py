@@ -38,7 +38,9 @@ FIELDS = ("hotline_service", "characteristics", "management", "data", "systems")
 def settle(at: datetime) -> None:
     """Everything a body has to have before its first application."""
     for parameter, value in PARAMETERS.items():
-        set_value(parameter, value, by=actor("head"), at=at, basis="演示机构程序文件", in_force_from=at.date())
+        set_value(
+            parameter, value, by=actor("head"), at=at, basis="演示机构程序文件", in_force_from=at.date()
+        )
     for username in AUDITORS:
         _register(username, at)
     for username, post in (("chair", "主任"), ("member1", "委员"), ("member2", "委员")):
@@ -85,7 +87,13 @@ def _publish(at: datetime) -> None:
         ("批准的认证领域", "演示领域", "政府热线服务"),
         ("认证规则备案", "演示备案号-0001", "已备案"),
     ):
-        note("qualifications", BODY, {"kind": kind, "number": number, "content": content, "starts_on": day}, "head", at)
+        note(
+            "qualifications",
+            BODY,
+            {"kind": kind, "number": number, "content": content, "starts_on": day},
+            "head",
+            at,
+        )
     for item, unit, amount in (
         ("申请费", "每次", "1000"),
         ("审核费", "每人天", "3000"),

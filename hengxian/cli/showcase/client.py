@@ -31,19 +31,21 @@ HOTLINE = {
 SITES = [{"name": "话务中心", "address": "云泽市望江路8号"}]
 SAID: dict[str, Any] = {
     "legal_representative": "任某某", "contact_person": "江某某", "contact_phone": "12345",
-    "contact_email": "office@hotline.example", "staff_size": "52", "staff_posts": "接线40，班长4，质检3，知识库2，管理3",
+    "contact_email": "office@hotline.example", "staff_size": "52",
+    "staff_posts": "接线40，班长4，质检3，知识库2，管理3",
     "channels": ["电话", "短信", "信箱", "网站"], "service_hours": "每周7天每天24小时", "yearly_volume": "400000",
     "volume_year": "2025年", "volume_counted": "来电通数", "public_satisfaction": "93.1",
     "satisfaction_source": "本中心回访", "satisfaction_method": "满意件数除以回访成功件数",
-    "main_services": ["咨询事项", "诉求事项", "意见建议", "信息查询"], "services_described": "市民诉求的受理、转办、督办与回访",
+    "main_services": ["咨询事项", "诉求事项", "意见建议", "信息查询"],
+    "services_described": "市民诉求的受理、转办、督办与回访",
     "figures_source": "热线系统统计，算法见体系文件", "signature": "任某某", "seal": "云泽市政务服务中心",
     "seal_method": "纸质扫描", "signature_method": "纸质扫描",
 }  # fmt: skip
 FIGURES = {
     "call_connection": ("95", "96.4"), "timely_response": ("95", "91.0"), "resolution": ("85", "82.3"),
     "public_satisfaction": ("92", "93.1"), "on_time_closure": ("95", "90.2"), "one_time_closure": ("90", "88.0"),
-    "followup_timeliness": ("95", "93.5"), "information_accuracy": ("98", "97.2"), "system_availability": ("99.9", "99.5"),
-    "response_time": ("2", "1.6"), "data_safety": ("1", "1"),
+    "followup_timeliness": ("95", "93.5"), "information_accuracy": ("98", "97.2"),
+    "system_availability": ("99.9", "99.5"), "response_time": ("2", "1.6"), "data_safety": ("1", "1"),
 }  # fmt: skip
 MATERIALS = {
     "6.1.2.2": "统一社会信用代码证复印件", "6.1.2.3": "管理体系文件汇编", "6.1.2.4": "近三个月绩效数据说明",
@@ -88,7 +90,7 @@ def fill(application: Application, at: datetime, dataset: Path | None) -> None:
         applying.add_dataset(application, zipped(dataset), "近三个月数据.zip", by=by, at=at)
     applying.say_none(application, True, by=by, at=at)
     for condition in named_conditions():
-        said = {"text": "本中心具备该项条件", "evidence": "见所附材料"}
+        said: dict[str, Any] = {"text": "本中心具备该项条件", "evidence": "见所附材料"}
         applying.state_condition(application, condition.id, since=date(2024, 1, 1), by=by, at=at, **said)
     note("platform_suppliers", application, {"kind": "无", "relation": "无"}, "applicant", at)
 
@@ -144,7 +146,10 @@ def agree(application: Application, at: datetime) -> None:
         contracting.FeeLine("审定与注册费（含证书）", "1", "2000"),
     ]  # fmt: skip
     contracting.agree_fees(application, lines, by=actor("clerk"), at=at)
-    told = {"scope": "云泽市12345热线的受理、办理、办结、回访、归档和信息分析", "plan_outline": "初次认证：全面测评与全面审核，现场4天"}
+    told: dict[str, Any] = {
+        "scope": "云泽市12345热线的受理、办理、办结、回访、归档和信息分析",
+        "plan_outline": "初次认证：全面测评与全面审核，现场4天",
+    }
     perform(application, "offer_contract", by=actor("clerk"), at=at, **told)
     signed_by = actor("applicant")
     perform(application, "agree_contract", by=signed_by, at=at, signed_by=signed_by.person, method="图形签名")

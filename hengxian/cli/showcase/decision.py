@@ -24,11 +24,19 @@ def approve_reports(case: Case, report: EvaluationReport, at: datetime) -> None:
 
 def decide(case: Case, at: datetime) -> None:
     """Three ballots, the opinion, the decision."""
-    said = {"choice": "赞成", "process": "过程完整", "nonconformities": "准确完整", "conclusion": "合理", "reason": "同意审核结论"}
+    said: dict[str, Any] = {
+        "choice": "赞成",
+        "process": "过程完整",
+        "nonconformities": "准确完整",
+        "conclusion": "合理",
+        "reason": "同意审核结论",
+    }
     for member in ("member1", "member2", "chair"):
         perform(case, "vote", by=actor(member), at=at, **said)
     perform(case, "review", by=actor("chair"), at=at)
-    perform(case, "decide", by=actor("chair"), at=at, outcome="批准认证", reason="符合认证要求，不符合项均已关闭")
+    perform(
+        case, "decide", by=actor("chair"), at=at, outcome="批准认证", reason="符合认证要求，不符合项均已关闭"
+    )
 
 
 def sign_and_tell(case: Case, report: EvaluationReport, at: datetime) -> None:
@@ -45,9 +53,9 @@ def certify(case: Case, at: datetime) -> Certificate:
     """Drafted by the administrator, issued by the head, public with the act."""
     override(case, "颁发证书", at)
     new = Certificate(case=case, organisation=case.organisation, hotline=case.hotline)
-    facts = {
-        "address_kind": "注册地址", "scope": "云泽市12345热线的受理、办理、办结、回访、归档和信息分析", "blocks": list(BLOCKS),
-        "sites": [str(site.pk) for site in case.hotline.sites.all()], "wording_confirmed": True,
+    facts: dict[str, Any] = {
+        "address_kind": "注册地址", "scope": "云泽市12345热线的受理、办理、办结、回访、归档和信息分析",
+        "blocks": list(BLOCKS), "sites": [str(site.pk) for site in case.hotline.sites.all()], "wording_confirmed": True,
     }  # fmt: skip
     perform(new, "draft", by=actor("certificates"), at=at, **facts)
     perform(new, "issue", by=actor("head"), at=at, issued_on=at.date(), method="图形签名")

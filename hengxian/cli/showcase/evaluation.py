@@ -1,6 +1,7 @@
 """The invented evaluation: judged leaves with evidence, coverage, conclusions, and the report with its approvals."""
 
 from datetime import datetime
+from typing import Any
 
 from hengxian.certification.acting import perform
 from hengxian.certification.edition import pack
@@ -11,7 +12,10 @@ from hengxian.cli.showcase.people import actor
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.writing import Line, write_many
 
-WAYS = {"5.1.1": ("文档审查", "现场观察", "系统测试", "数据分析"), "5.2.1": ("文件审查", "现场审核", "人员访谈", "记录审查", "效果评估")}
+WAYS = {
+    "5.1.1": ("文档审查", "现场观察", "系统测试", "数据分析"),
+    "5.2.1": ("文件审查", "现场审核", "人员访谈", "记录审查", "效果评估"),
+}
 LOWEST, SPREAD = 74, 19
 DIMENSIONS = ("quality", "efficiency", "management", "innovation", "composite")
 
@@ -20,13 +24,21 @@ def judge(case: Case, at: datetime) -> None:
     """Every judged leaf by one rater on the same evidence; a score for each, as an assessor would differ."""
     shown = (evidence(case, "评价记录", at),)
     judged = [leaf for leaf in pack().tree.leaves if leaf.source == "judged"]
-    seen = {"leaves": [leaf.id for leaf in judged], "seen_at": at.isoformat(), "seen": "制度与记录相符，个别环节待完善"}
+    seen = {
+        "leaves": [leaf.id for leaf in judged],
+        "seen_at": at.isoformat(),
+        "seen": "制度与记录相符，个别环节待完善",
+    }
     document = {"document": "热线运行手册", "edition": "第3版"}
     note("evaluation_documents", case, document | seen, "auditor2", at, evidence=shown)
     place = {"way": "现场观察", "place": "话务中心", "finder": actor("auditor2").person}
     note("evaluation_on_site", case, place | seen, "auditor2", at, evidence=shown)
     lines = [
-        Line({"score": str(LOWEST + n * 7 % SPREAD), "reason": f"演示：{leaf.name}，按所见记录评判"}, leaf.id, shown)
+        Line(
+            {"score": str(LOWEST + n * 7 % SPREAD), "reason": f"演示：{leaf.name}，按所见记录评判"},
+            leaf.id,
+            shown,
+        )
         for n, leaf in enumerate(judged)
     ]
     write_many(open_book(pack(), "leaf_judgements", case), lines, by=actor("auditor2"), at=at)
@@ -47,8 +59,8 @@ def _cover(case: Case, at: datetime, shown: tuple[str, ...]) -> None:
 def conclude(case: Case, at: datetime) -> None:
     """A conclusion for each dimension, with its several sides."""
     sides = {
-        "quantitative": "见计算结果", "qualitative": "见评判记录", "course": "流程按规定运行", "outcome": "多数事项按期办结",
-        "internal": "热线自查结果一致", "external": "演示：外部专家一名参加",
+        "quantitative": "见计算结果", "qualitative": "见评判记录", "course": "流程按规定运行",
+        "outcome": "多数事项按期办结", "internal": "热线自查结果一致", "external": "演示：外部专家一名参加",
     }  # fmt: skip
     for dimension in DIMENSIONS:
         note("evaluation_conclusions", case, sides, "lead", at, subject=dimension)
@@ -57,7 +69,11 @@ def conclude(case: Case, at: datetime) -> None:
 def report(case: Case, at: datetime) -> EvaluationReport:
     """Compiled by one, checked by another, approved by the evaluation's leader."""
     made = EvaluationReport.objects.get(case=case)
-    told = {"process": "按评价计划完成", "conclusion": "各维度得分见评分表", "suggestions": "完善高峰时段排班和延期审批"}
+    told: dict[str, Any] = {
+        "process": "按评价计划完成",
+        "conclusion": "各维度得分见评分表",
+        "suggestions": "完善高峰时段排班和延期审批",
+    }
     perform(made, "draft", by=actor("auditor2"), at=at, **told)
     perform(made, "check", by=actor("auditor"), at=at, reason="数字与计算结果一致，评判有证据")
     perform(made, "approve_as_lead", by=actor("lead"), at=at)

@@ -49,7 +49,12 @@ def hire(password: str, at: datetime) -> None:
 
 
 def open_account(
-    username: str, name: str, roles: tuple[str, ...], password: str, at: datetime, of: Organisation | None = None
+    username: str,
+    name: str,
+    roles: tuple[str, ...],
+    password: str,
+    at: datetime,
+    of: Organisation | None = None,
 ) -> Actor:
     """An account opened by the system administrator, its roles granted by the security administrator."""
     system, security = actor("system"), actor("security")

@@ -4,29 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0002_append_only'),
+        ("journal", "0002_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('object_kind', models.CharField(max_length=60, verbose_name='对象种类')),
-                ('object_id', models.CharField(max_length=60, verbose_name='对象')),
-                ('columns', models.JSONField(default=list, verbose_name='要清除的栏目')),
-                ('data_kinds', models.CharField(max_length=200, verbose_name='要清除的个人信息种类')),
-                ('reason', models.TextField(verbose_name='理由')),
-                ('proposed_by_name', models.CharField(max_length=200, verbose_name='申请人')),
-                ('retained_until', models.DateField(blank=True, null=True, verbose_name='保存至')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("object_kind", models.CharField(max_length=60, verbose_name="对象种类")),
+                ("object_id", models.CharField(max_length=60, verbose_name="对象")),
+                ("columns", models.JSONField(default=list, verbose_name="要清除的栏目")),
+                ("data_kinds", models.CharField(max_length=200, verbose_name="要清除的个人信息种类")),
+                ("reason", models.TextField(verbose_name="理由")),
+                ("proposed_by_name", models.CharField(max_length=200, verbose_name="申请人")),
+                ("retained_until", models.DateField(blank=True, null=True, verbose_name="保存至")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -205,7 +205,7 @@ _ALL = (
         (Column("编号", "number"), Column("对象", "subject"), Column("组织", "organisation.name"),
          Column("收到", "received_at")),
         (Column("编号", "number"), Column("对象", "subject"), Column("组织", "organisation.name"),
-         Column("证书", "certificate.number"), Column("内容", "text"), Column("联系方式", "contact"),
+         Column("证书", "certificate.number"), Column("内容", "text"),
          Column("回执码", "receipt_code"), Column("收到", "received_at"), Column("调查结果", "findings"),
          Column("答复", "answer"), Column("答复时间", "answered_at"), Column("后续行动", "follow_up")),
         ("organisation", "certificate"), ("number", "organisation__name"),

@@ -1,7 +1,8 @@
 """What happened in a story, as the person looking may know it: from the journal, the newest first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from hengxian.certification.edition import pack
 from hengxian.certification.lifecycles import ALL
@@ -17,7 +18,7 @@ SHOWN = 60
 LIFECYCLES = {lifecycle.kind: lifecycle for lifecycle in (*ALL, FILE)}
 PLAIN = {
     "create": "新增", "amend": "修改", "reveal": "查看被遮盖的内容", "export": "导出", "tell": "告知",
-    "publish": "公布", "print": "印制", "draft": "拟制", "issue": "制发", "rename": "更名", "record": "记录",
+    "publish": "公布", "print": "印制", "draft": "拟制", "issue": "制发", "rename": "更名", "record": "记录", "name": "指定", "release": "免去",
     "place": "放入",
 }  # fmt: skip
 LABELS = {"register_row": "台账", "ballot": "表决票", "member": "组员", "decision": "决定", "document": "函件",
@@ -93,7 +94,18 @@ def label_of(entry: Entry, registers: dict[str, str]) -> str:
 def _lines(entries: Sequence[Entry], visitor: Visitor, sealed: int) -> list[Line]:
     registers = _registers_of(entries)
     own = _own_people(visitor) if visitor.is_client else set()
-    return [_line(entry, visitor, own, label_of(entry, registers), sealed) for entry in entries]
+    lines = (_line(entry, visitor, own, label_of(entry, registers), sealed) for entry in entries)
+    return [_together(list(group)) for _, group in groupby(lines, key=_sameness)]
+
+
+def _sameness(line: Line) -> tuple[str, ...]:
+    # A sheet saved in one request is one thing that happened, however many rows it has.
+    return (line.at, line.actor, line.label, line.from_state, line.to_state, line.reason)
+
+
+def _together(lines: list[Line]) -> Line:
+    first = lines[0]
+    return first if len(lines) == 1 else replace(first, label=f"{first.label}（{len(lines)} 条）")
 
 
 def _line(entry: Entry, visitor: Visitor, own: set[int], label: str, sealed: int) -> Line:

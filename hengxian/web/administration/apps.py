@@ -22,4 +22,6 @@ class AdministrationConfig(AppConfig):
             menu.Entry("角色", "diagram-3", "administration:roles", "管理", OPENING | AUDITING, 2),
             menu.Entry("日志", "journal-check", "administration:journal", "审计", AUDITING, 1),
             menu.Entry("被拒绝的操作", "slash-circle", "administration:attempts", "审计", AUDITING, 3),
+            menu.Entry("清除个人信息的记录", "eraser", "administration:erased", "审计", AUDITING, 4),
+            menu.Entry("未送达的通知邮件", "envelope-x", "administration:undelivered", "审计", AUDITING, 5),
         )

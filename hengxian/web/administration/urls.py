@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hengxian.web.administration.views import accounts, journal
+from hengxian.web.administration.views import accounts, journal, oversight
 
 app_name = "administration"
 urlpatterns = [
@@ -14,4 +14,6 @@ urlpatterns = [
     path("journal/", journal.entries, name="journal"),
     path("journal/check/", journal.checking, name="checking"),
     path("attempts/", journal.attempts, name="attempts"),
+    path("erased/", oversight.erased, name="erased"),
+    path("undelivered/", oversight.undelivered_mail, name="undelivered"),
 ]

@@ -92,7 +92,9 @@ def contact(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
     """Who complained, in clear, for a reason that the audit administrator reads (G-7)."""
     complaint = KINDS["complaint"].one(visitor, pk)
     reveal(complaint, ("contact",), by=visitor.actor, at=visitor.at, reason=request.POST.get("reason", ""))
-    answer = render(request, "office/contact.html", {"title": f"投诉 {complaint.number}", "complaint": complaint})
+    answer = render(
+        request, "office/contact.html", {"title": f"投诉 {complaint.number}", "complaint": complaint}
+    )
     answer["Cache-Control"] = "no-store"
     return answer
 

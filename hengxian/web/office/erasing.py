@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hengxian.journal.conditions import standing
 from hengxian.journal.erasing import approve_erasure, propose_erasure, withdraw_erasure
 from hengxian.journal.models import Recorded
 from hengxian.journal.models.erasure import Erasure
@@ -20,7 +21,6 @@ from hengxian.web.acting.offers import is_open_to
 from hengxian.web.acting.slices.body import ERASERS
 from hengxian.web.acting.views.acts import shown_in_form
 from hengxian.web.acting.visitor import Visitor, signed_in
-from hengxian.journal.conditions import standing
 
 # Which columns of which records may hold personal data that somebody asks to have erased.
 ERASABLE = {"complaint": ("contact", "text"), "organisation": ("phone",), "application": ("form",)}
@@ -28,7 +28,9 @@ ASKED = (
     Question("number", "记录编号", "text", note="投诉、申请的编号，或组织的名称"),
     Question("data_kinds", "要清除的个人信息种类", "text", note="如：姓名、电话"),
     Question("reason", "理由", "long_text", clause="个人信息保护法第四十七条"),
-    Question("retained_until", "法律要求保存至", "date", required=False, note="没有规定的不填；期满前不能批准"),
+    Question(
+        "retained_until", "法律要求保存至", "date", required=False, note="没有规定的不填；期满前不能批准"
+    ),
 )
 
 
@@ -53,7 +55,8 @@ def erasures(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         "title": "清除个人信息",
         "waiting": [_shown(each, visitor) for each in Erasure.objects.filter(status="已申请").order_by("pk")],
         "erased": erased(),
-        "may_ask": bool(visitor.actor.roles & set(Erasure.lifecycle.row("propose").by)) and choices["columns"],
+        "may_ask": bool(visitor.actor.roles & set(Erasure.lifecycle.row("propose").by))
+        and choices["columns"],
         "refused": refused,
         "button": "申请清除",
         **filling.shown(filling.errors or marks(refused, filling)),

@@ -114,5 +114,3 @@ def _list(kind: str, status: str) -> str:
 def _admit(visitor: Visitor, allowed: frozenset[str]) -> None:
     if not visitor.actor.roles & allowed:
         raise NotThere("没有这个页面")
-
-

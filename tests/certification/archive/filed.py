@@ -34,7 +34,14 @@ def paper(world: World, case: Case, sort: str, name: str) -> None:
 
     def make(given: Imprint) -> Paper:
         parts = (Prose("本页为测试文书。"),)
-        return Paper(kind="form", title=name, number=given.number, dated_on=given.dated_on, body=Body("测试机构"), parts=parts)
+        return Paper(
+            kind="form",
+            title=name,
+            number=given.number,
+            dated_on=given.dated_on,
+            body=Body("测试机构"),
+            parts=parts,
+        )
 
     issue(make, Matter(case.story, sort, name), {"case": case.pk}, by=world["clerk"], at=world.at)
 

@@ -39,7 +39,9 @@ def settled(world: World, **without: str) -> Case:
         ({"without_paper": "audit_report"}, "没有《审核报告》"),
     ],
 )
-def test_case_with_a_hole_in_its_file_is_not_closed(world: World, without: dict[str, str], named: str) -> None:
+def test_case_with_a_hole_in_its_file_is_not_closed(
+    world: World, without: dict[str, str], named: str
+) -> None:
     case = settled(world, **without)
     count = Entry.objects.count()
 
@@ -147,5 +149,7 @@ def _spoil(folder: Path, what: str) -> str:
         (folder / sealed.MANIFEST).write_text(json.dumps(told | {"case": "AN-2026-999"}), encoding="utf-8")
         return "清单的签名不符"
     lines = (folder / sealed.JOURNAL).read_text(encoding="utf-8").splitlines()
-    (folder / sealed.JOURNAL).write_text("\n".join([lines[0].replace("布景", "换了人"), *lines[1:]]), encoding="utf-8")
+    (folder / sealed.JOURNAL).write_text(
+        "\n".join([lines[0].replace("布景", "换了人"), *lines[1:]]), encoding="utf-8"
+    )
     return "条被改动"

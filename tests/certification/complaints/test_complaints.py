@@ -22,10 +22,18 @@ def received(world: World, by: str = "clerk", subject: str = "认证机构", **f
     return perform(Complaint(subject=subject), "receive", by=world[by], at=world.at, text=TOLD, **facts)
 
 
-def lodge(world: World, outbox: Path, subject: lodged.Subject, number: str = "", token: str = "a" * 32) -> lodged.Complaint:
+def lodge(
+    world: World, outbox: Path, subject: lodged.Subject, number: str = "", token: str = "a" * 32
+) -> lodged.Complaint:
     receipt = lodged.receipt_for(token, world.at)
     told = lodged.Complaint(
-        receipt=receipt, token=token, received_at=world.at, subject=subject, number=number, text=TOLD, contact="办公室"
+        receipt=receipt,
+        token=token,
+        received_at=world.at,
+        subject=subject,
+        number=number,
+        text=TOLD,
+        contact="办公室",
     )
     return lodged.lodge(outbox, told)
 
@@ -49,7 +57,9 @@ def test_complaint_gets_a_number_a_receipt_and_its_client(world: World) -> None:
 
 
 @pytest.mark.parametrize("facts", [{}, {"certificate_number": "没有的编号"}])
-def test_complaint_about_a_client_without_its_certificate_is_refused(world: World, facts: dict[str, str]) -> None:
+def test_complaint_about_a_client_without_its_certificate_is_refused(
+    world: World, facts: dict[str, str]
+) -> None:
     with pytest.raises(Incomplete, match="证书"):
         received(world, subject="获证组织", **facts)
 

@@ -27,10 +27,9 @@ from tests.certification.evaluation.scored import (
     SAID,
     analysed,
     concluded,
-    dataset,
     drafted,
+    given,
     judge,
-    measured,
     on_site,
     ready_to_draft,
     record_steps,
@@ -80,7 +79,7 @@ def test_a_side_that_is_lacking_is_marked_and_a_dimension_without_conclusion_ref
     world: World, home: Path
 ):
     case = on_site(world)
-    analysed(world, case, measured(world, case, dataset(world, case, home)))
+    analysed(world, case, given(world, case))
     concluded(world, case, without=("external",))
     RegisterRow.objects.filter(register="evaluation_conclusions", subject="innovation").delete()
     Case.objects.filter(pk=case.pk).update(status="末次会议已开")

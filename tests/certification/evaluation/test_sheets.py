@@ -21,6 +21,7 @@ from tests.certification.evaluation.scored import (
     analysed,
     dataset,
     evidence,
+    given,
     judge,
     measured,
     on_site,
@@ -48,7 +49,7 @@ def refused(world: World, case: Case, line: Line, by: str = "auditor") -> str:
 def test_measured_lines_are_computed_and_marked_and_judged_ones_stay_empty(world: World, home: Path):
     case = on_site(world)
 
-    analysed(world, case, measured(world, case, dataset(world, case, home)))
+    analysed(world, case, given(world, case))
 
     found = scorecard_of(case)
     share = Fraction(case.evaluation.measured["call_connection_rate"])
@@ -102,7 +103,7 @@ def test_raters_who_differ_leave_the_leaf_open_until_the_body_says_how_they_join
 
 def test_a_parameter_set_later_alters_nothing_that_was_measured_before(world: World, home: Path):
     case = on_site(world)
-    analysed(world, case, measured(world, case, dataset(world, case, home)))
+    analysed(world, case, given(world, case))
     before = scores_of(case)
 
     world.later(days=1)

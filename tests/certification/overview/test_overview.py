@@ -43,7 +43,13 @@ def test_late_limits_name_what_is_late_and_by_how_much(world: World) -> None:
 def test_overrides_and_complaints_are_listed(world: World) -> None:
     put("edition_overrides", "case:1", {"act": "立案", "reason": "新版规则尚未发布"})
     for _ in range(2):
-        perform(Complaint(subject="认证机构"), "receive", by=world["clerk"], at=world.at, text="工单无人联系，请核实。")
+        perform(
+            Complaint(subject="认证机构"),
+            "receive",
+            by=world["clerk"],
+            at=world.at,
+            text="工单无人联系，请核实。",
+        )
     Complaint.objects.filter(number="TS-2026-002").update(status="已答复")
 
     assert [(name, row.data["act"]) for name, row in overview.overrides()] == [("规则版次之外办理", "立案")]
@@ -55,7 +61,18 @@ def test_slowest_stands_first_with_whom_it_waits_for(world: World) -> None:
     old, young = world.case("现场中"), world.case("报告已批")
     append([Line(old, "open_on_site", world["lead"], world.at, from_state="已准备", to_state="现场中")])
     later = world.at + timedelta(days=30)
-    append([Line(young, "approve_as_committee", world["chair"], later, from_state="组长已批", to_state="报告已批")])
+    append(
+        [
+            Line(
+                young,
+                "approve_as_committee",
+                world["chair"],
+                later,
+                from_state="组长已批",
+                to_state="报告已批",
+            )
+        ]
+    )
 
     ages = slowest(later + timedelta(days=5))
 
@@ -91,7 +108,9 @@ def test_change_report_opens_the_matching_task_and_keeps_its_day(world: World, k
 
     found = following_up.reports_to_handle()
 
-    assert [(each.owner, each.route, each.reported_on) for each in found] == [(certificate, route, date(2026, 3, 1))]
+    assert [(each.owner, each.route, each.reported_on) for each in found] == [
+        (certificate, route, date(2026, 3, 1))
+    ]
 
 
 def test_change_report_waits_until_it_is_handled(world: World) -> None:
@@ -112,9 +131,13 @@ def test_answered_complaint_offers_special_surveillance_until_it_is_a_trigger(wo
         Complaint(subject="获证组织"), "receive", by=world["clerk"], at=world.at, text="工单无人联系，请核实。",
         certificate_number=certificate.number,
     )  # fmt: skip
-    Complaint.objects.filter(pk=complaint.pk).update(status="已答复", follow_up="特殊监督审核", answered_at=world.at)
+    Complaint.objects.filter(pk=complaint.pk).update(
+        status="已答复", follow_up="特殊监督审核", answered_at=world.at
+    )
 
-    before = [(each.complaint.number, each.follow_up, each.clause) for each in following_up.complaints_to_follow()]
+    before = [
+        (each.complaint.number, each.follow_up, each.clause) for each in following_up.complaints_to_follow()
+    ]
     trigger = {"trigger": "投诉", "reference": complaint.number, "days": "1", "reason": "投诉属实"}
     world.write("special_triggers", certificate, trigger, by="clerk")
 
@@ -125,9 +148,17 @@ def test_answered_complaint_offers_special_surveillance_until_it_is_a_trigger(wo
 @pytest.mark.covers("L13-body")
 @pytest.mark.parametrize(
     ("said", "count"),
-    [({}, 1), ({"organisation": "云泽市政务服务中心"}, 1), ({"organisation": "另一单位"}, 0), ({"risk": "中"}, 0), ({"state": "已消除"}, 0)],
+    [
+        ({}, 1),
+        ({"organisation": "云泽市政务服务中心"}, 1),
+        ({"organisation": "另一单位"}, 0),
+        ({"risk": "中"}, 0),
+        ({"state": "已消除"}, 0),
+    ],
 )
-def test_open_high_risk_is_shown_on_the_cases_it_concerns(world: World, said: dict[str, Any], count: int) -> None:
+def test_open_high_risk_is_shown_on_the_cases_it_concerns(
+    world: World, said: dict[str, Any], count: int
+) -> None:
     put("body_impartiality", BODY, {"risk": "高", "state": "处置中", **said})
 
     assert len(following_up.open_risks(world.case("现场中"))) == count

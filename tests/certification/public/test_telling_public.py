@@ -12,7 +12,12 @@ from tests.certification.certificates.certified import evidence
 from tests.certification.world import World
 
 FEE = {"item": "审核费", "unit": "每人天", "published_on": "2026-03-01", "starts_on": "2026-03-01"}
-TEXT = {"page": "申诉", "heading": "怎样提出", "text": "书面提出。\n由没有参与的人员处理。", "is_current": "是"}
+TEXT = {
+    "page": "申诉",
+    "heading": "怎样提出",
+    "text": "书面提出。\n由没有参与的人员处理。",
+    "is_current": "是",
+}
 
 
 def kinds(told: list[Publication]) -> list[str]:
@@ -20,7 +25,13 @@ def kinds(told: list[Publication]) -> list[str]:
 
 
 def qualify(world: World, **said: Any) -> None:
-    facts = {"kind": "认证规则备案", "number": "备案-0001", "content": "已备案", "starts_on": "2026-01-01", **said}
+    facts = {
+        "kind": "认证规则备案",
+        "number": "备案-0001",
+        "content": "已备案",
+        "starts_on": "2026-01-01",
+        **said,
+    }
     world.write("qualifications", BODY, facts, evidence=evidence(world, BODY, by="head"))
 
 

@@ -62,7 +62,10 @@ def test_limits_of_a_case_stand_with_its_own_team(world: World) -> None:
         ("condition_limit", conditional.number, date(2026, 4, 10)),
         ("decision_notice", decided.number, date(2026, 3, 9)),
     ]
-    assert things[0].accounts == {"lead_auditor": (world["lead"].account,), "auditor": (world["auditor"].account,)}
+    assert things[0].accounts == {
+        "lead_auditor": (world["lead"].account,),
+        "auditor": (world["auditor"].account,),
+    }
 
 
 def test_open_nonconformity_is_waited_for_until_it_is_closed(world: World) -> None:
@@ -72,7 +75,9 @@ def test_open_nonconformity_is_waited_for_until_it_is_closed(world: World) -> No
 
     things = list(reminding.nonconformities(world.at))
 
-    assert [(each.number, each.due_on) for each in things] == [(f"{case.number} {found.number}", date(2026, 4, 1))]
+    assert [(each.number, each.due_on) for each in things] == [
+        (f"{case.number} {found.number}", date(2026, 4, 1))
+    ]
 
 
 def test_certificate_has_surveillance_window_and_expiry(world: World) -> None:
@@ -81,7 +86,9 @@ def test_certificate_has_surveillance_window_and_expiry(world: World) -> None:
     until = certificate.valid_until
 
     told = events(reminding.certificates, world.at)
-    type(certificate).objects.filter(pk=certificate.pk).update(status="暂停", suspended_until=date(2026, 6, 1))
+    type(certificate).objects.filter(pk=certificate.pk).update(
+        status="暂停", suspended_until=date(2026, 6, 1)
+    )
     suspended = events(reminding.certificates, world.at)
 
     number = certificate.number
@@ -112,7 +119,9 @@ def test_appeal_under_way_is_waited_for(world: World) -> None:
         )
     )  # fmt: skip
 
-    assert events(reminding.appeals, world.at) == [("appeal_handling", "SS-2026-001", date(2026, 3, 30), False)]
+    assert events(reminding.appeals, world.at) == [
+        ("appeal_handling", "SS-2026-001", date(2026, 3, 30), False)
+    ]
 
 
 def test_newest_registration_of_each_working_person_counts(world: World) -> None:
@@ -182,5 +191,3 @@ def test_reminding_changes_no_record(world: World) -> None:
     certificate.refresh_from_db()
     assert (certificate.status, certificate.marker) == ("有效", "")
     assert Notice.objects.filter(text__contains="届满不自动注销").exists()
-
-

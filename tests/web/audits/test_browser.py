@@ -31,7 +31,23 @@ def test_pages_have_no_serious_violation_and_fit_the_screen(chromium: Any, live_
     cookie = scene.client("lead_auditor").cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
     page, faults = context.new_page(), []
-    page.goto(f"{live_server.url}/office/case/{case.pk}/plan/")
+    _plan(page, f"{live_server.url}/office/case/{case.pk}/plan/")
+
+    for path in (each.format(case=case.pk) for each in PAGES):
+        answer = page.goto(f"{live_server.url}/office/{path}")
+        assert answer.status == 200
+        found = Axe().run(page).response["violations"]
+        faults += [f"{path} {fault['id']}" for fault in found if fault["impact"] in {"serious", "critical"}]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            faults.append(f"{path} is too wide")
+        _shoot(page, f"{path.split('?')[0].strip('/').replace('/', '-')}-{size}")
+    context.close()
+
+    assert faults == []
+
+
+def _plan(page: Any, address: str) -> None:
+    page.goto(address)
     for box, on in (("9.1.1", "2026-12-07"), ("9.2.1", "2026-12-08")):
         page.locator(f'[name="sections"][value="{box}"]').check()
         page.get_by_label("审核己").check()
@@ -43,16 +59,7 @@ def test_pages_have_no_serious_violation_and_fit_the_screen(chromium: Any, live_
         page.get_by_role("button", name="安排", exact=True).click()
         page.get_by_text("已安排 4 条").wait_for()
 
-    for path in (each.format(case=case.pk) for each in PAGES):
-        answer = page.goto(f"{live_server.url}/office/{path}")
-        assert answer.status == 200
-        found = Axe().run(page).response["violations"]
-        faults += [f"{path} {fault['id']}" for fault in found if fault["impact"] in {"serious", "critical"}]
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            faults.append(f"{path} is too wide")
-        if folder := os.environ.get("SHOTS"):
-            name = path.split("?")[0].strip("/").replace("/", "-")
-            page.screenshot(path=f"{folder}/{name}-{size}.png", full_page=True)
-    context.close()
 
-    assert faults == []
+def _shoot(page: Any, name: str) -> None:
+    if folder := os.environ.get("SHOTS"):
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)

@@ -163,10 +163,10 @@ def test_nobody_else_finds_the_declaration(scene: Scene, planning: Case, who: st
     assert (answer.status_code, rows("member_declarations", planning.story).count()) == (404, 0)
 
 
-def test_case_page_warns_outside_the_edition_and_shows_team_and_plan(scene: Scene, planning: Case):
+def test_case_page_shows_team_and_plan(scene: Scene, planning: Case):
     page = scene.client("lead_auditor").get(f"/office/case/{planning.pk}/").content.decode()
 
-    assert "今日不在其内，规则不自动延长" in page
+    assert "印明的有效期为2025-01-01至2025-05-20" in page
     assert "审核己 尚未声明与认证对象的利益关系（14.2.1）" in page
     assert "145 条" in page
 

@@ -11,7 +11,7 @@ from hengxian.journal.writing import amend
 from hengxian.people import appointing, undertakings
 from hengxian.people.models import Account
 from tests.cast import NOON
-from tests.certification.evaluation.scored import analysed, dataset, measured, on_site
+from tests.certification.evaluation.scored import analysed, dataset, given, on_site
 from tests.certification.world import World, set_world
 
 Browser = Callable[[str], Client]
@@ -35,7 +35,8 @@ def world(db: None) -> World:
 def case(world: World, home: Path) -> Case:
     """A case whose data the team has measured."""
     case = on_site(world)
-    return analysed(world, case, measured(world, case, dataset(world, case, home)))
+    dataset(world, case, home)
+    return analysed(world, case, given(world, case))
 
 
 @pytest.fixture

@@ -73,7 +73,9 @@ def test_a_sheet_is_saved_in_one_request_and_sending_it_twice_writes_nothing_mor
         ({**said("warmth", "85", "PROOF"), "warmth-reason": ""}, "“理由”不能为空"),
     ],
 )
-def test_a_faulty_line_saves_nothing_and_says_why(world: World, case: Case, browser: Browser, form, told: str):
+def test_a_faulty_line_saves_nothing_and_says_why(
+    world: World, case: Case, browser: Browser, form, told: str
+):
     proof = evidence(world, case)
     form = {name: [proof] if value == ["PROOF"] else value for name, value in form.items()}
 
@@ -84,7 +86,9 @@ def test_a_faulty_line_saves_nothing_and_says_why(world: World, case: Case, brow
     assert ratings_of(case) == []
 
 
-def test_everybody_sees_what_the_others_gave_and_changes_only_his_own(world: World, case: Case, browser: Browser):
+def test_everybody_sees_what_the_others_gave_and_changes_only_his_own(
+    world: World, case: Case, browser: Browser
+):
     judge(world, case, {"warmth": "85"}, "auditor")
     lead = browser("lead")
 
@@ -99,7 +103,9 @@ def test_everybody_sees_what_the_others_gave_and_changes_only_his_own(world: Wor
 def test_a_stale_sheet_gets_409_and_changes_nothing(world: World, case: Case, browser: Browser):
     judge(world, case, {"warmth": "85"}, "auditor")
 
-    answer = browser("auditor").post(address(case, "D.1.3"), said("warmth", "60", evidence(world, case, "新")))
+    answer = browser("auditor").post(
+        address(case, "D.1.3"), said("warmth", "60", evidence(world, case, "新"))
+    )
 
     assert answer.status_code == 409
     assert [each.score for each in ratings_of(case)] == ["85"]
@@ -116,7 +122,9 @@ def test_sheets_are_there_for_the_file_and_written_by_the_team(
     person, proof = browser(part), evidence(world, case)
 
     answers = {person.get(address(case, sheet)).status_code for sheet in ("", "D.1.3", "improvement")}
-    files = {person.get(f"/office/case/{case.pk}/{name}").status_code for name in ("sheets.xlsx?blank", "runs/")}
+    files = {
+        person.get(f"/office/case/{case.pk}/{name}").status_code for name in ("sheets.xlsx?blank", "runs/")
+    }
     posted = person.post(address(case, "D.1.3"), said("warmth", "85", proof))
 
     assert answers | files == {seen}

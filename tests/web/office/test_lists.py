@@ -76,6 +76,8 @@ def test_export_holds_what_the_person_may_see_and_no_formula(scene: Scene) -> No
     told = Entry.objects.filter(verb="export").select_related("said").order_by("sequence")
     assert [entry.said.facts["facts"]["rows"] for entry in told] == [3, 1, 3]
     assert list(verifying.faults()) == []
+    listed = scene.client("audit_administrator").get("/administration/journal/?kind=exports").text
+    assert listed.count("业务丁") == 2
 
 
 def test_work_of_a_clerk_takes_the_same_statements_however_much_it_is(scene: Scene) -> None:

@@ -4,6 +4,7 @@ from hengxian.web.acting.slices import (
     appeals,
     applications,
     audits,
+    body,
     certificates,
     evaluation,
     status,

@@ -1,9 +1,8 @@
-"""What an audit's way to the site adds to the common pages: the edition's window, the team, the plan, the evidence."""
+"""What an audit's way to the site adds to the common pages: the team, the plan, the evidence."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from hengxian.certification.conditions.certifying import is_overridden
 from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, Member
 from hengxian.certification.queries.evidence import flagged
@@ -33,15 +32,6 @@ class Seat:
     member: Member
     registration: str
     doubt: str
-
-
-@panel("case", "acting/audit/edition.html", order=1)
-def edition(case: Case, visitor: Visitor) -> dict[str, Any] | None:
-    """Outside the window that the rule prints every act is warned about; it is never extended (A-1, T7)."""
-    rule = pack().rule
-    if case.status in OVER or rule.is_in_force(visitor.on) or visitor.is_client:
-        return None
-    return {"rule": rule, "is_overridden": is_overridden(case)}
 
 
 @panel("case", "acting/audit/team.html", order=10)

@@ -32,7 +32,12 @@ menu.add(
 @panel("case", "acting/body/risks.html", order=5)
 def risks(case: Case, visitor: Visitor) -> dict[str, Any] | None:
     """Open high risks to impartiality, for those who keep or review the file (条例 13)."""
-    if visitor.is_client or not visitor.actor.roles & {"clerk", "head_of_body", "committee_chair", "committee_member"}:
+    if visitor.is_client or not visitor.actor.roles & {
+        "clerk",
+        "head_of_body",
+        "committee_chair",
+        "committee_member",
+    }:
         return None
     found = open_risks(case)
     return {"risks": [row.data for row in found]} if found else None

@@ -173,7 +173,12 @@
     if (card.dataset.is !== "typed") fill(card, line.facts);
     mark(card, "refused", sentence);
     if (!row) { card.dataset.is = "typed"; return; }
-    var box = card.querySelector("[data-told]");
+    var box = card.querySelector("[data-told]"), there = document.createElement("p");
+    there.className = "quoted mb-2";
+    there.textContent = "现有内容：" + Array.prototype.map.call(card.querySelectorAll("[data-field]"), function (field) {
+      return [].concat(row.facts[field.dataset.field] || []).join("、");
+    }).filter(Boolean).join("；");
+    box.appendChild(there);
     button(box, "改用现有内容", function () {
       fill(card, row.facts); versions[line.subject] = row.version; card.dataset.evidence = JSON.stringify(row.evidence);
       Outbox.drop("drafts", place + "|" + line.subject); mark(card, "saved"); show();
@@ -182,7 +187,7 @@
   }
   function button(box, text, act) {
     var one = document.createElement("button");
-    one.type = "button"; one.className = "btn tap ms-2"; one.textContent = text;
+    one.type = "button"; one.className = "btn tap"; one.textContent = text;
     one.addEventListener("click", act);
     box.appendChild(one);
   }
@@ -233,8 +238,8 @@
   }
   var section = document.getElementById("choose-section"), state = document.getElementById("choose-state");
   function fits(card) {
-    var said = facts(card), conclusion = said.conclusion || said.finding || "";
-    var is = { mine: card.dataset.mine !== undefined, empty: version(card.dataset.clause) === null, failing: /不符合|不明确/.test(said.conclusion || (said.conclusion === undefined ? conclusion : "")), unsent: /typed|waiting|refused/.test(card.dataset.is || "") };
+    var ticked = card.querySelector('[data-type="choice"] input:checked');
+    var is = { mine: card.dataset.mine !== undefined, empty: version(card.dataset.clause) === null, failing: !!ticked && /不符合|不明确/.test(ticked.value), unsent: /typed|waiting|refused/.test(card.dataset.is || "") };
     return (!section.value || card.dataset.section === section.value) && (!state.value || is[state.value]);
   }
   function choose() {
