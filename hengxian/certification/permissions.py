@@ -8,6 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from hengxian.certification.models import (
     Appeal,
     Application,
+    Ballot,
     Case,
     Certificate,
     Complaint,
@@ -63,6 +64,11 @@ def _cases_before(*statuses: str) -> Sight:
     return lambda actor: Q(status__in=statuses)
 
 
+def _cases_of_member(actor: Actor) -> Q:
+    """Files under review, and those he voted on: a vote has to be defended later."""
+    return Q(status__in=UNDER_REVIEW) | Q(pk__in=Ballot.objects.filter(person=actor.person).values("case"))
+
+
 def _cases_of_chair(actor: Actor) -> Q:
     return Q(status__in=BEFORE_CHAIR) | Q(evaluation_report__status__in=REPORT_BEFORE_CHAIR)
 
@@ -90,7 +96,7 @@ def _file_of_case(path: str = "case") -> dict[str, Sight]:
         "clerk": _always(EVERYTHING),
         "lead_auditor": _in_team(path),
         "auditor": _in_team(path),
-        "committee_member": _through_case(_cases_before(*UNDER_REVIEW), path),
+        "committee_member": _through_case(_cases_of_member, path),
         "committee_chair": _through_case(_cases_of_chair, path),
         "head_of_body": _always(EVERYTHING),
         "appeal_panel": _through_case(_appealed_cases, path),

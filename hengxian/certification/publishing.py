@@ -26,6 +26,7 @@ from hengxian.publication.attesting import attest
 from hengxian.publication.facts import KINDS
 from hengxian.publication.faults import FactRefused
 from hengxian.publication.folder import head_of
+from hengxian.publication.opendata import write_open_data
 from hengxian.publication.signing import KeyFile, Signer
 
 TRIES = 5  # Others may append between looking and writing; each time one of them got ahead.
@@ -50,6 +51,11 @@ def write_outstanding(at: datetime) -> int:
         count = _write_planned(at) + _write_new(at)
         attest(_folder(), register_address(), signer())
     return count
+
+
+def renew_open_data(at: datetime) -> None:
+    """Write the signed open data anew from what is in the folder (E-3)."""
+    write_open_data(_folder(), signer(), at)
 
 
 def outstanding() -> int:

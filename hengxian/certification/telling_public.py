@@ -133,7 +133,9 @@ def _profile(on: date) -> BodyProfile:
         name=settings.HENGXIAN_BODY_NAME, address=settings.HENGXIAN_BODY_ADDRESS or None,
         telephone=contact.get("telephone"), web_site=settings.HENGXIAN_BODY_WEB_SITE or None,
         qualifications=tuple(
-            Qualification(name=f"{data['kind']}：{data['content']}", number=data["number"], valid_until=data.get("ends_on"))
+            Qualification(
+                name=f"{data['kind']}：{data['content']}", number=data["number"], valid_until=data.get("ends_on")
+            )
             for data in held
         ),
     )  # fmt: skip

@@ -45,11 +45,13 @@ def every_morning() -> None:
 
 
 def every_night() -> None:
-    """The day's checkpoint of the journal, published; drafts of uploads that were broken off a day ago."""
+    """The day's checkpoint of the journal, published; open data anew; drafts of uploads broken off a day ago."""
+    from hengxian.certification.publishing import renew_open_data
     from hengxian.records.files.keeping import store
 
     at = datetime.now(UTC)
     seal_journal(at)
+    renew_open_data(at)
     store().clear_unfinished(at - timedelta(days=1))
 
 

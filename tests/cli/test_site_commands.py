@@ -75,11 +75,13 @@ def home(tmp_path_factory, root: Path) -> Path:
 @pytest.mark.covers("G-1")
 def test_the_journal_is_checked_on_the_site_and_by_a_stranger(root: Path, home: Path, tmp_path: Path):
     here = command(root, home, "check-journal")
-    exported = command(root, home, "export-journal", str(tmp_path / "export"))
+    nobody = command(root, home, "export-journal", str(tmp_path / "no"), "--as", "system_administrator")
+    exported = command(root, home, "export-journal", str(tmp_path / "export"), "--as", "audit_administrator")
     elsewhere = command(root, home, "verify-journal", str(tmp_path / "export"), "--facts", f"{home}-facts")
     (tmp_path / "export" / "entries.jsonl").write_text("", encoding="utf-8")
     cut = command(root, home, "verify-journal", str(tmp_path / "export"))
 
+    assert (nobody[0], "不是可登录的审计管理员" in nobody[1], (tmp_path / "no").exists()) == (2, True, False)
     assert here[0] == exported[0] == elsewhere[0] == 0
     assert here[1].startswith("完整：日志 ")
     assert elsewhere[1].startswith("完整：日志 ")

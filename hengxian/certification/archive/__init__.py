@@ -1,1 +1,1 @@
-"""A case as one folder that anybody can read without this system: what belongs to it, saving it, checking it (条例21)."""
+"""A case as one folder that anybody can read without this system: its contents, saving, checking (条例 21)."""

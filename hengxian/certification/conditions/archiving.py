@@ -1,6 +1,7 @@
-"""A case is closed only when its archive is complete (条例 21)."""
+"""Conditions of the file: it is closed only when complete (条例 21), and moved only to another edition (A-2)."""
 
 from hengxian.certification.archive.contents import lacking
+from hengxian.certification.edition import edition_name
 from hengxian.certification.models import Case
 from hengxian.journal.conditions import Act, condition
 
@@ -15,3 +16,9 @@ def archive_complete(case: Case, act: Act) -> str | None:
         return None
     more = f"……共 {len(missing)} 项" if len(missing) > MOST_NAMED else ""
     return f"案卷尚不齐全：{'；'.join(missing[:MOST_NAMED])}{more}"
+
+
+@condition
+def another_edition(case: Case, act: Act) -> str | None:
+    """There is nothing to move to while the case is judged by the edition in use."""
+    return "本案所用的就是现行版次" if case.rule_edition == edition_name() else None

@@ -220,6 +220,11 @@ CASE = Lifecycle(
             by="clerk", needs="archive_complete certificate_settled", clause="条例21", kind="条例要求",
         ),
         move(
+            "move_edition", "改用现行规则版次", f"{BEFORE_DECISION} → =", by="head_of_body",
+            asks=(Ask("differences", "两版的差异", "long_text"), REASON),
+            needs="another_edition", kind="辅助",
+        ),
+        move(
             "end_early", "终止", f"{BEFORE_DECISION} → 已终止", by="head_of_body", asks=(REASON,), clause="14.2.3",
             kind="辅助",
         ),

@@ -1,6 +1,7 @@
 """The evaluation report (13.3.3): process, results as intervals, conclusions, judgements; made from the records."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -8,11 +9,13 @@ from typing import Any
 from hengxian.certification.edition import pack
 from hengxian.certification.letterhead import body_at, rule_named, settings_used
 from hengxian.certification.models import Case
+from hengxian.certification.models.member import Duty
 from hengxian.certification.papers.audit import team
 from hengxian.certification.queries.compiling import BOUND
 from hengxian.certification.queries.coverage import Covered, characteristics
 from hengxian.certification.queries.judging import names_of_evidence
-from hengxian.certification.queries.sheets import sheets_again
+from hengxian.certification.queries.sheets import figure_of, sheets_again
+from hengxian.certification.queries.team import EVALUATING
 from hengxian.evaluation.report.sections.checks import worst
 from hengxian.evaluation.report.wording import STANDING
 from hengxian.journal.actor import Actor
@@ -20,12 +23,14 @@ from hengxian.kernel.quantity import half_up
 from hengxian.records.clocks import local_day
 from hengxian.records.documents.imprint import Signature
 from hengxian.records.documents.letters import Envelope
+from hengxian.records.documents.letters.audit import TeamMember
 from hengxian.records.documents.paper import Paper
 from hengxian.records.documents.reports import (
     CoverageLine,
     DimensionConclusion,
     EvaluationReport,
     JudgedLine,
+    ScoreLine,
     evaluation_report,
     score_lines,
 )
@@ -36,9 +41,11 @@ from hengxian.records.models.document import Document
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.registers.reading import rows
 from hengxian.records.registers.subjects import subjects
+from hengxian.standard.model.tree import Leaf
 
 SORT, NAME = "evaluation_report", "评价报告"
 USES = ("P-profile", "P-followup", "P-aht", "P-aht-max", "P-raters", "P-bonus")
+LEAF = 2  # the level of a line of the tree that is an indicator
 ABSENT = "（本次未取得这一方面的评价）"
 COURSE = {
     "evaluation_documents": "文档审查", "evaluation_on_site": "现场评价", "mystery_tests": "模拟测试",
@@ -73,14 +80,14 @@ def evaluation_facts(case: Case, scorecard: Mapping[str, Any], said: Mapping[str
         audit_kind=case.get_type_display(),
         period=_period(measured["period"]),
         data_until=chinese_moment(datetime.fromisoformat(measured["as_of"])),
-        team=tuple(team(case, case.on_site_until or local_day(case.opened_at))),
+        team=_group(case),
         course=(said["process"], *_course(case)),
         methods=_methods(case),
         profile=str(bound["profile"]).partition("#")[0],
         fingerprints=tuple((label, str(bound[name])) for name, label in BOUND.items()),
         composite_low=composite["low"],
         composite_high=composite["high"],
-        scores=score_lines(pack(), scores),
+        scores=_lines(scores, measured),
         conclusion=said["conclusion"],
         suggestions=(said["suggestions"], *_suggestions(case)),
         checks=tuple(_checks(measured["checks"])),
@@ -107,6 +114,28 @@ def _envelope(case: Case, given: Imprint, at: datetime) -> Envelope:
         ),
         settings=settings_used(at, *USES),
     )
+
+
+def _group(case: Case) -> tuple[TeamMember, ...]:
+    """The evaluation group, apart from the audit team though persons may coincide (T44)."""
+    everybody = team(case, case.on_site_until or local_day(case.opened_at))
+    own = {*EVALUATING.values(), Duty.EXPERT.label}
+    return tuple(member for member in everybody if member.duty in own)
+
+
+def _lines(scores: Mapping[str, Any], measured: Mapping[str, Any]) -> tuple[ScoreLine, ...]:
+    """The tree, and beside each measured score the figure it comes from."""
+    leaves = iter(pack().tree.leaves)
+    return tuple(
+        _with_figure(line, next(leaves), measured) if line.level == LEAF else line
+        for line in score_lines(pack(), scores)
+    )
+
+
+def _with_figure(line: ScoreLine, leaf: Leaf, measured: Mapping[str, Any]) -> ScoreLine:
+    if leaf.source != "measured":
+        return line
+    return replace(line, note="；".join(filter(None, (figure_of(leaf, measured), line.note))))
 
 
 def _period(told: Mapping[str, Any]) -> str:

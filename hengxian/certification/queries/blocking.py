@@ -1,4 +1,4 @@
-"""Unset parameters that stand before the next step of some record now: whom they hold up, and since when (G-4, A-20)."""
+"""Unset parameters that stand before the next step of some record: what they hold up, and since when (G-4)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""What somebody reported or found and nobody has acted on yet: change reports, answered complaints, open risks (A-6, A-18)."""
+"""What was reported and nobody has acted on yet: change reports, answered complaints, open risks (A-6, A-18)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -72,7 +72,7 @@ def complaints_to_follow() -> list[Aftermath]:
 
 
 def open_risks(case: Case) -> list[RegisterRow]:
-    """High risks to impartiality that are being dealt with and name the case's client, or nobody in particular (条例 13)."""
+    """High risks to impartiality not settled yet, about the case's client or nobody in particular (条例 13)."""
     return [row for row in rows("body_impartiality", BODY) if _is_open(row) and _concerns(row, case)]
 
 
@@ -96,7 +96,7 @@ def _is_followed(complaint: Complaint) -> bool:
 
 
 def _is_open(row: RegisterRow) -> bool:
-    return row.data["risk"] == "高" and row.data["state"] == "处置中"
+    return bool(row.data["risk"] == "高" and row.data["state"] == "处置中")
 
 
 def _concerns(row: RegisterRow, case: Case) -> bool:

@@ -1,4 +1,4 @@
-"""Certificates in the shape of the regulator's public record (A-22): unknown code lists stay text, nothing is uploaded."""
+"""Certificates in the shape of the regulator's public record: code lists stay text, nothing is uploaded (A-22)."""
 
 from datetime import datetime
 

@@ -25,7 +25,9 @@ def run(asked: Namespace) -> int:
     boot("body")
     from django_q.conf import Conf
 
+    from hengxian.certification.publishing import renew_open_data
     from hengxian.cli.showcase import body, people, story  # need the site's settings
+    from hengxian.cli.timetable import seal_journal
     from hengxian.people.models import Account
 
     Conf.SYNC = True  # the story goes on only when the applicant's data are measured; no worker runs yet
@@ -36,5 +38,7 @@ def run(asked: Namespace) -> int:
     people.hire(asked.password, began)
     body.settle(began)
     story.tell(asked.password, began, Path(asked.dataset) if asked.dataset else None)
+    seal_journal(datetime.now(CHINA))
+    renew_open_data(datetime.now(CHINA))
     print("演示机构已建立")
     return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 from hengxian.certification.acting import perform
 from hengxian.certification.applying.figures import dataset_of
 from hengxian.certification.models import Application, Case
+from hengxian.certification.telling_public import tell_public
 from hengxian.cli.showcase import audit, client, decision, evaluation, people
 
 CODE = "12310000MB1X23456"  # an invented number; its check sign is computed
@@ -31,6 +32,7 @@ def tell(password: str, began: datetime, dataset: Path | None) -> None:
     for username, name in people.APPLICANTS.items():
         people.open_account(username, name, ("applicant",), password, began)
     days = Calendar(began)
+    tell_public(by=people.actor("certificates"), at=days.at(0, 15))
     application = _apply(days, dataset)
     case = _open(application, days)
     if dataset:

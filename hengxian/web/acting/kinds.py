@@ -131,7 +131,7 @@ _ALL = (
             Column("通知", "notified_at"), Column("认证规则版本", "rule_edition"),
         ),
         ("organisation", "hotline", "application", "certificate"), ("number", "organisation__name", "hotline__name"),
-        frozenset({"measure", "analyse", "send_back", "end_early"}),
+        frozenset({"measure", "analyse", "send_back", "move_edition", "end_early"}),
         (
             Beginning("open", "application", {"application": "", "organisation": "organisation", "hotline": "hotline"},
                       ("已签约",), awaits={"cases__isnull": True}),

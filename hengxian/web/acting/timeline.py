@@ -18,12 +18,15 @@ SHOWN = 60
 LIFECYCLES = {lifecycle.kind: lifecycle for lifecycle in (*ALL, FILE)}
 PLAIN = {
     "create": "新增", "amend": "修改", "reveal": "查看被遮盖的内容", "export": "导出", "tell": "告知",
-    "publish": "公布", "print": "印制", "draft": "拟制", "issue": "制发", "rename": "更名", "record": "记录", "name": "指定", "release": "免去",
-    "place": "放入",
+    "publish": "公布", "print": "印制", "draft": "拟制", "issue": "制发", "rename": "更名", "record": "记录",
+    "name": "指定", "release": "免去",
+    "place": "放入", "measure": "读取数据集", "register": "登记", "join": "加入",
 }  # fmt: skip
 LABELS = {"register_row": "台账", "ballot": "表决票", "member": "组员", "decision": "决定", "document": "函件",
           "document_step": "函件办理", "certificate_edition": "证书版次", "publication": "公开信息",
           "notice": "通知", "organisation": "组织"}  # fmt: skip
+# Saving a draft is no step of the process: the journal has every save, the timeline none (A-7).
+DRAFTING = ("save_form", "state_condition", "say_none", "prefill")
 # What is done before the client's eyes, or told to him by letter; the rest is inside the body until then.
 TOLD_TO_CLIENTS = {
     "application": {"draft", "amend", "submit", "withdraw", "ask_supplement", "resubmit", "accept", "decline",
@@ -60,7 +63,7 @@ class Timeline:
 
 def timeline(record: Recorded, visitor: Visitor, before: int = 0) -> Timeline:
     """The newest entries of the record's story older than `before`; a cost that does not grow with its depth."""
-    entries = Entry.objects.filter(story=record.story).order_by("-sequence")
+    entries = Entry.objects.filter(story=record.story).exclude(verb__in=DRAFTING).order_by("-sequence")
     if record.story != f"{record.kind}:{record.pk}":
         entries = entries.filter(object_kind=record.kind, object_id=str(record.pk))
     if visitor.is_client:

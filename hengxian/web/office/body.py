@@ -24,6 +24,8 @@ from hengxian.web.acting.kinds import KINDS
 from hengxian.web.acting.slices.body import FOLLOWERS, KEEPERS
 from hengxian.web.acting.visitor import Visitor, signed_in
 
+SOURCES = ("fee_list", "published_texts", "qualifications", "scheme_contacts")
+
 
 @require_http_methods(["GET", "POST"])
 @signed_in
@@ -39,7 +41,7 @@ def public(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         "title": "向公众公布",
         "waiting": [(NAMES[fact.kind], headline(fact)) for fact in untold(today)],
         "missing": lacking(today),
-        "registers": [pack().register(name) for name in ("fee_list", "published_texts", "qualifications", "scheme_contacts")],
+        "registers": [pack().register(name) for name in SOURCES],
     }  # fmt: skip
     return render(request, "office/public.html", context)
 

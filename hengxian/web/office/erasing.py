@@ -23,7 +23,11 @@ from hengxian.web.acting.views.acts import shown_in_form
 from hengxian.web.acting.visitor import Visitor, signed_in
 
 # Which columns of which records may hold personal data that somebody asks to have erased.
-ERASABLE = {"complaint": ("contact", "text"), "organisation": ("phone",), "application": ("form",)}
+ERASABLE = {
+    "complaint": {"contact": "联系方式", "text": "内容"},
+    "organisation": {"phone": "电话"},
+    "application": {"form": "申请书全部内容"},
+}
 ASKED = (
     Question("number", "记录编号", "text", note="投诉、申请的编号，或组织的名称"),
     Question("data_kinds", "要清除的个人信息种类", "text", note="如：姓名、电话"),
@@ -111,14 +115,15 @@ def _columns(visitor: Visitor) -> list[tuple[str, str]]:
 
 
 def _label(kind: str, column: str) -> str:
-    name = "申请书全部内容" if column == "form" else KINDS[kind].model._meta.get_field(column).verbose_name
-    return f"{KINDS[kind].label}：{name}"
+    return f"{KINDS[kind].label}：{ERASABLE[kind].get(column, column)}"
 
 
 def _shown(erasure: Erasure, visitor: Visitor) -> dict[str, Any]:
     ties = standing(erasure, visitor.actor)
     rows = {verb: Erasure.lifecycle.row(verb) for verb in ("approve", "withdraw")}
-    labels = [_label(erasure.object_kind, name) for name in erasure.columns if erasure.object_kind in KINDS]
+    labels = [
+        _label(erasure.object_kind, name) for name in erasure.columns if erasure.object_kind in ERASABLE
+    ]
     return {
         "erasure": erasure,
         "columns": "、".join(labels) or "、".join(erasure.columns),

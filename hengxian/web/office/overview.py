@@ -1,4 +1,4 @@
-"""The head's page and the list of the slowest: what is open, late, overridden, complained of, not on file (A-21, L22)."""
+"""The head's page, the slowest, what waits to be followed up; each number opens its list (A-21, L22, A-6)."""
 
 from typing import Any
 from urllib.parse import urlencode

@@ -18,6 +18,7 @@ from hengxian.certification.papers.sheets import sheets_pdf, sheets_workbook
 from hengxian.certification.queries.judging import (
     IMPROVEMENT,
     JUDGED,
+    SEEN,
     Evidence,
     Rating,
     evidence_of,
@@ -128,6 +129,9 @@ def sheet(request: HttpRequest, visitor: Visitor, pk: int, sheet: str) -> HttpRe
         "keep": f"case-{pk}-sheet-{sheet}",
         "kept": request.session.pop("kept", ""),
         "back": reverse("office:sheets", args=[pk]),
+        "sources": [
+            (pack().register(one).title, reverse("office:register", args=["case", pk, one])) for one in SEEN
+        ],
         "names": names_of_evidence(
             one for line in lines for each in line.ratings for one in each.row.evidence
         ),

@@ -33,14 +33,22 @@ def plausible(ask: Any) -> Any:
     """An answer that the question takes."""
     if ask.id in SAID:
         return SAID[ask.id]
-    by_type = {"date": "2025-12-31", "declaration": True, "number": "12", "percent": "95.5", "choice": ask.options[:1]}
+    by_type = {
+        "date": "2025-12-31",
+        "declaration": True,
+        "number": "12",
+        "percent": "95.5",
+        "choice": ask.options[:1],
+    }
     answer = by_type.get(ask.type, "见附件说明")
     return answer[0] if ask.type == "choice" else answer
 
 
 def with_code(world: World) -> None:
     """The client as its papers name it."""
-    clients.change_organisation(world.client, {**ORGANISATION, "code": code()}, by=world["client"], at=world.at)
+    clients.change_organisation(
+        world.client, {**ORGANISATION, "code": code()}, by=world["client"], at=world.at
+    )
 
 
 def code(stem: str = "12345678MB1234567") -> str:
@@ -62,7 +70,9 @@ def filled(world: World) -> Application:
     with_code(world)
     application, by, at = drafted(world), world["client"], world.at
     for part in appendix.PARTS:
-        applying.save_part(application, part, {each.id: plausible(each) for each in appendix.asks(part)}, by=by, at=at)
+        applying.save_part(
+            application, part, {each.id: plausible(each) for each in appendix.asks(part)}, by=by, at=at
+        )
     for material in named_materials()[1:6]:
         attach(world, application, material.id, f"材料{material.id}.pdf")
     attach(world, application, "6.1.2.1", "已签章的申请书.pdf", category="declaration")
@@ -79,7 +89,9 @@ def attach(world: World, application: Application, subject: str, name: str, **mo
     return applying.add_material(application, subject, content, name, by=world["client"], at=world.at, **more)
 
 
-def state(world: World, application: Application, condition: str, since: date = date(2025, 1, 1), **more: Any) -> None:
+def state(
+    world: World, application: Application, condition: str, since: date = date(2025, 1, 1), **more: Any
+) -> None:
     """The applicant's word on a condition."""
     said = {"text": "本中心具备", "evidence": "见所附批复", **more}
     applying.state_condition(application, condition, since=since, by=world["client"], at=world.at, **said)
@@ -92,7 +104,9 @@ def submitted(world: World) -> Application:
     return application
 
 
-def find(world: World, application: Application, wrong: tuple[str, ...] = (), unmet: tuple[str, ...] = ()) -> None:
+def find(
+    world: World, application: Application, wrong: tuple[str, ...] = (), unmet: tuple[str, ...] = ()
+) -> None:
     """The clerk's findings on conditions and materials, favourable but for those named."""
     for condition in named_conditions():
         facts = {

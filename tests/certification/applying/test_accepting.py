@@ -132,14 +132,24 @@ def test_advice_of_long_ago_bars_no_more_once_the_body_says_how_long(world: Worl
 def test_a_scheme_outside_the_approved_fields_is_not_accepted(world: World, field: str, is_accepted: bool):
     application = desk.submitted(world)
     desk.find(world, application)
-    facts = {"kind": "批准的认证领域", "number": "CNCA-R-2020-001", "content": field, "starts_on": "2020-01-01"}
+    facts = {
+        "kind": "批准的认证领域",
+        "number": "CNCA-R-2020-001",
+        "content": field,
+        "starts_on": "2020-01-01",
+    }
     world.write("qualifications", BODY, facts)
 
     if is_accepted:
         accept(world, application)
         assert application.status == "已受理"
     else:
-        refused(application, Incomplete, "不在本机构批准的认证领域内：有机产品", lambda: accept(world, application))
+        refused(
+            application,
+            Incomplete,
+            "不在本机构批准的认证领域内：有机产品",
+            lambda: accept(world, application),
+        )
 
 
 def test_a_clerk_of_the_client_does_not_accept(world: World):
@@ -149,7 +159,12 @@ def test_a_clerk_of_the_client_does_not_accept(world: World):
     open_account("内应", "insider-at-client", number="演示-insider", organisation=world.client)
     world.people["insider"] = Account.objects.get(pk=insider.pk).as_actor()
 
-    refused(application, NotAllowed, "本人属于云泽市政务服务中心", lambda: accept(world, application, who="insider"))
+    refused(
+        application,
+        NotAllowed,
+        "本人属于云泽市政务服务中心",
+        lambda: accept(world, application, who="insider"),
+    )
 
 
 @pytest.mark.parametrize("who", ["lead", "head", "client"])
@@ -228,7 +243,12 @@ def test_a_refusal_has_a_reason_and_is_handed_over_by_another_person(world: Worl
     perform(application, "draft_decline", by=world["clerk"], at=world.at, reason="条件不具备")
     world.people["double"] = appoint(open_account("双职", "double"), "clerk", "head_of_body").as_actor()
 
-    refused(application, Incomplete, "还缺：理由", lambda: perform(application, "decline", by=world["head"], at=world.at))
+    refused(
+        application,
+        Incomplete,
+        "还缺：理由",
+        lambda: perform(application, "decline", by=world["head"], at=world.at),
+    )
     refused(
         application, NotAllowed, "没有“不予受理”的权限",
         lambda: perform(application, "decline", by=world["clerk"], at=world.at, reason="条件不具备"),
@@ -271,7 +291,12 @@ def test_the_head_sends_a_drafted_refusal_back(world: World):
     application = desk.submitted(world)
     perform(application, "draft_decline", by=world["clerk"], at=world.at, reason="条件不具备")
 
-    refused(application, Incomplete, "还缺：理由", lambda: perform(application, "drop_decline", by=world["head"], at=world.at))
+    refused(
+        application,
+        Incomplete,
+        "还缺：理由",
+        lambda: perform(application, "drop_decline", by=world["head"], at=world.at),
+    )
     perform(application, "drop_decline", by=world["head"], at=world.at, reason="再核对")
 
     assert str(application.state) == "已提交"

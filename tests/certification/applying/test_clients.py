@@ -34,7 +34,10 @@ def test_a_wrong_check_digit_is_named(world: World):
 @pytest.mark.covers("A-5", "T42")
 @pytest.mark.parametrize(
     ("kind", "number", "kept"),
-    [("组织机构代码", "12345678-8", "12345678-8"), ("事业单位法人证书号", "事证第100000000001号", "100000000001")],
+    [
+        ("组织机构代码", "12345678-8", "12345678-8"),
+        ("事业单位法人证书号", "事证第100000000001号", "100000000001"),
+    ],
 )
 def test_old_certificates_are_accepted(world: World, kind: str, number: str, kept: str):
     said = {**ORGANISATION, "code_kind": kind, "code": number}
@@ -46,7 +49,12 @@ def test_old_certificates_are_accepted(world: World, kind: str, number: str, kep
 
 @pytest.mark.covers("A-5", "T42")
 def test_an_office_without_personality_applies_through_its_legal_entity(world: World):
-    said = {**ORGANISATION, "legal_name": "云泽市人民政府办公室", "legal_code": code(), "legal_address": "云泽市府前路1号"}
+    said = {
+        **ORGANISATION,
+        "legal_name": "云泽市人民政府办公室",
+        "legal_code": code(),
+        "legal_address": "云泽市府前路1号",
+    }
 
     clients.change_organisation(world.client, said, by=world["client"], at=world.at)
 
@@ -66,13 +74,17 @@ def test_an_office_without_code_and_entity_is_refused(world: World):
 def test_an_applicant_without_organisation_registers_his_own_and_joins_it(world: World):
     account = appoint(open_account("新人", "newcomer"), "applicant")
 
-    made = clients.register_own_organisation({**ORGANISATION, "code": code()}, by=account.as_actor(), at=world.at)
+    made = clients.register_own_organisation(
+        {**ORGANISATION, "code": code()}, by=account.as_actor(), at=world.at
+    )
 
     assert Account.objects.get(pk=account.pk).organisation == made
 
 
 def test_a_known_code_lets_nobody_in(world: World):
-    clients.change_organisation(world.client, {**ORGANISATION, "code": code()}, by=world["client"], at=world.at)
+    clients.change_organisation(
+        world.client, {**ORGANISATION, "code": code()}, by=world["client"], at=world.at
+    )
     account = appoint(open_account("新人", "newcomer"), "applicant")
 
     refused(
@@ -89,7 +101,9 @@ def test_one_organisation_has_many_hotlines_and_a_hotline_many_sites(world: Worl
     lines = [{"name": "主话务区", "address": "中心路1号"}, {"name": "备用话务区", "address": "中心路9号"}]
 
     clients.write_sites(hotline, lines, by=world["client"], at=world.at)
-    clients.write_sites(hotline, [{"name": "主话务区", "address": "中心路3号"}], by=world["client"], at=world.at)
+    clients.write_sites(
+        hotline, [{"name": "主话务区", "address": "中心路3号"}], by=world["client"], at=world.at
+    )
 
     assert Hotline.objects.filter(owner=world.client).count() == 2
     assert list(Site.objects.order_by("pk").values_list("name", "address")) == [
@@ -129,7 +143,9 @@ def test_a_foundation_still_to_come_is_refused(world: World):
 @pytest.mark.parametrize("who", ["auditor", "stranger"])
 def test_nobody_else_changes_the_client(world: World, who: str):
     other = placed(Organisation(name="别处", type="热线服务中心"))
-    world.people["stranger"] = appoint(open_account("外人", "stranger", organisation=other), "applicant").as_actor()
+    world.people["stranger"] = appoint(
+        open_account("外人", "stranger", organisation=other), "applicant"
+    ).as_actor()
 
     refused(
         world.client, NotAllowed, "没有填写云泽市政务服务中心资料的权限",

@@ -72,7 +72,10 @@ def test_the_agreement_names_scope_outline_duties_and_fees(world: World):
     [document] = documents_of(application.story, "agreement")
     facts = document.source["facts"]
     assert str(application.state) == "已受理+协议已拟"
-    assert (facts["scope"], facts["plan_outline"]) == ("云泽市12345热线的受理、办理、回访", ["初次认证", "现场4天"])
+    assert (facts["scope"], facts["plan_outline"]) == (
+        "云泽市12345热线的受理、办理、回访",
+        ["初次认证", "现场4天"],
+    )
     assert [(fee["item"], fee["amount"], fee["listed"]) for fee in facts["fees"]] == [
         ("初次认证审核费", "32000.00", "4000"), ("证书费", "500.00", "500"),
     ]  # fmt: skip
@@ -99,7 +102,9 @@ def test_both_signatures_are_kept_with_their_method(world: World):
         ("交付", "平台内送达", ""), ("签署", "图形签名", "申请组织"), ("签署", "图形签名", "认证机构"),
     ]  # fmt: skip
     assert (application.status, application.signed_at) == ("已签约", world.at)
-    assert Notice.objects.filter(organisation=world.client, text__startswith="认证服务协议已签订").count() == 1
+    assert (
+        Notice.objects.filter(organisation=world.client, text__startswith="认证服务协议已签订").count() == 1
+    )
 
 
 @pytest.mark.covers("G-12")
@@ -166,7 +171,12 @@ def test_outside_the_window_a_case_opens_by_the_heads_reason(world: World):
     perform(case, "open", by=world["clerk"], at=world.at)
 
     kept = Case.objects.get(pk=case.pk)
-    assert (kept.number, kept.type, kept.rule_edition, kept.status) == ("AN-2026-001", "initial", edition_name(), "已立案")
+    assert (kept.number, kept.type, kept.rule_edition, kept.status) == (
+        "AN-2026-001",
+        "initial",
+        edition_name(),
+        "已立案",
+    )
     assert EvaluationReport.objects.get(case=case).status == "未编"
 
 

@@ -134,7 +134,9 @@ def test_another_kind_of_file_is_no_dataset(world: World, tmp_path: Path):
 
 
 @pytest.mark.covers("L19")
-def test_figures_with_tables_will_do_and_the_reading_is_kept_with_what_was_handed_in(world: World, dataset: Path):
+def test_figures_with_tables_will_do_and_the_reading_is_kept_with_what_was_handed_in(
+    world: World, dataset: Path
+):
     without, application = desk.submitted(world), desk.drafted(world)
     hand_in(world, application, dataset)
 

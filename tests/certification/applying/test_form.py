@@ -123,7 +123,9 @@ def test_no_plan_is_said_on_purpose(world: World):
 
 
 @pytest.mark.covers("XA.5")
-@pytest.mark.parametrize("field", ["true_materials", "keeps_rule", "seal", "signature", "seal_method", "applied_on"])
+@pytest.mark.parametrize(
+    "field", ["true_materials", "keeps_rule", "seal", "signature", "seal_method", "applied_on"]
+)
 def test_an_unticked_or_unsigned_declaration_lacks(world: World, field: str):
     application = desk.filled(world)
 
@@ -136,7 +138,9 @@ def test_an_unticked_or_unsigned_declaration_lacks(world: World, field: str):
 def test_another_than_the_legal_representative_does_not_sign(world: World):
     application = save(world, desk.filled(world), "A.5", signature="孙某某")
 
-    assert [fault.sentence for fault in appendix.lacking(application)] == ["签字人应为 A.1 所填法定代表人“钱某某”"]
+    assert [fault.sentence for fault in appendix.lacking(application)] == [
+        "签字人应为 A.1 所填法定代表人“钱某某”"
+    ]
 
 
 def test_saying_the_same_again_writes_nothing(world: World):
@@ -172,7 +176,9 @@ def test_a_lost_race_is_told(world: World):
 @pytest.mark.parametrize("who", ["clerk", "head", "stranger"])
 def test_nobody_else_writes_in_it(world: World, who: str):
     other = placed(Organisation(name="别处", type="热线服务中心"))
-    world.people["stranger"] = appoint(open_account("外人", "stranger", organisation=other), "applicant").as_actor()
+    world.people["stranger"] = appoint(
+        open_account("外人", "stranger", organisation=other), "applicant"
+    ).as_actor()
     application = desk.drafted(world)
     by = world[who]
 
@@ -211,7 +217,9 @@ def test_prefill_waits_for_a_person_and_never_ticks_a_declaration(world: World):
         "A.1": {"contact_person": "孙某某", "contact_phone": "12345"}, "A.2": {}, "A.3": {},
         "A.4": {"call_connection_0": "96"}, "prefilled": {"A.1": ["contact_phone"], "A.4": ["call_connection_0"]},
     }  # fmt: skip
-    assert "预填的内容须由人核对确认：联系电话" in [fault.sentence for fault in appendix.lacking_in(application, "A.1")]
+    assert "预填的内容须由人核对确认：联系电话" in [
+        fault.sentence for fault in appendix.lacking_in(application, "A.1")
+    ]
     applying.save_part(application, "A.1", {}, by=world["client"], at=world.at, is_confirmed=True)
     save(world, application, "A.4", call_connection_0="97")
     assert application.form["prefilled"] == {}

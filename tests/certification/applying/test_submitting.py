@@ -8,6 +8,7 @@ import pytest
 from hengxian.certification.acting import perform
 from hengxian.certification.actions import applying
 from hengxian.certification.applying import appendix
+from hengxian.certification.edition import pack
 from hengxian.certification.models import Application, Hotline
 from hengxian.certification.permissions import may_see
 from hengxian.journal.writing import amend
@@ -16,7 +17,6 @@ from hengxian.people.models import Organisation
 from hengxian.records.models import Notice
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.writing import write
-from hengxian.certification.edition import pack
 from tests.cast import appoint, open_account, placed
 from tests.certification.applying import desk
 from tests.certification.applying.traces import refused
@@ -73,7 +73,14 @@ def test_everything_that_lacks_is_told_at_once(world: World):
     told = str(refusal.value)
     for part in ("A.1 基本信息", "A.2 政府热线概况", "A.3 管理体系现状", "A.4 绩效指标", "A.5 申请声明"):
         assert part in told
-    for material in ("组织机构代码证", "政府热线管理体系文件", "近3个月的政府热线绩效数据", "组织架构图", "技术方案", "其他相关证明材料"):
+    for material in (
+        "组织机构代码证",
+        "政府热线管理体系文件",
+        "近3个月的政府热线绩效数据",
+        "组织架构图",
+        "技术方案",
+        "其他相关证明材料",
+    ):
         assert material in told
     assert "《平台、咨询与培训提供方》尚未填写" in told
 
@@ -87,7 +94,9 @@ def test_handing_in_is_the_first_receipt_and_fixes_the_form(world: World):
     kept = Application.objects.get(pk=application.pk)
     assert (str(kept.state), kept.received_at, kept.rule_edition) == ("已提交", world.at, pack().identity)
     assert kept.form["A.1"]["applicant_name"] == "云泽市政务服务中心"
-    assert [(each.role, each.text) for each in Notice.objects.all()] == [("clerk", "收到新的认证申请：SQ-2026-001")]
+    assert [(each.role, each.text) for each in Notice.objects.all()] == [
+        ("clerk", "收到新的认证申请：SQ-2026-001")
+    ]
 
 
 def test_what_was_handed_in_does_not_follow_a_later_name(world: World):
@@ -103,7 +112,15 @@ def test_what_was_handed_in_does_not_follow_a_later_name(world: World):
 def test_the_body_sees_nothing_before_it_is_handed_in(world: World):
     draft, gone, handed_in = desk.filled(world), desk.drafted(world), desk.drafted(world)
     perform(gone, "withdraw", by=world["client"], at=world.at)
-    placed(Application(number="SQ-X", organisation=world.client, status="已提交", started_at=world.at, received_at=world.at))
+    placed(
+        Application(
+            number="SQ-X",
+            organisation=world.client,
+            status="已提交",
+            started_at=world.at,
+            received_at=world.at,
+        )
+    )
 
     assert {each.number for each in may_see("application", world["clerk"])} == {"SQ-X"}
     assert {each.number for each in may_see("application", world["head"])} == {"SQ-X"}
@@ -113,7 +130,9 @@ def test_the_body_sees_nothing_before_it_is_handed_in(world: World):
 @pytest.mark.parametrize("who", ["clerk", "auditor", "stranger"])
 def test_only_the_applicant_hands_in_and_withdraws(world: World, who: str):
     other = placed(Organisation(name="别处", type="热线服务中心"))
-    world.people["stranger"] = appoint(open_account("外人", "stranger", organisation=other), "applicant").as_actor()
+    world.people["stranger"] = appoint(
+        open_account("外人", "stranger", organisation=other), "applicant"
+    ).as_actor()
     application = desk.filled(world)
 
     for verb in ("submit", "withdraw"):
@@ -125,7 +144,9 @@ def test_only_the_applicant_hands_in_and_withdraws(world: World, who: str):
 
 def test_a_draft_for_another_ones_hotline_is_refused(world: World):
     other = placed(Organisation(name="别处", type="热线服务中心"))
-    strange = placed(Hotline(name="别处热线", type="综合性热线", owner=other, founded_on=date(2015, 5, 1), place="别处"))
+    strange = placed(
+        Hotline(name="别处热线", type="综合性热线", owner=other, founded_on=date(2015, 5, 1), place="别处")
+    )
     new = Application(organisation=world.client, hotline=strange)
 
     with pytest.raises(Incomplete, match="须选定本组织的一条政府热线"):
@@ -138,7 +159,9 @@ def test_a_draft_in_another_ones_name_is_refused(world: World):
     other = placed(Organisation(name="别处", type="热线服务中心"))
 
     with pytest.raises(NotAllowed, match="本账号不属于申请组织"):
-        perform(Application(organisation=other, hotline=world.hotline), "draft", by=world["client"], at=world.at)
+        perform(
+            Application(organisation=other, hotline=world.hotline), "draft", by=world["client"], at=world.at
+        )
 
 
 @pytest.mark.covers("A-7")
@@ -148,13 +171,23 @@ def test_withdrawing_ends_it_before_the_decision(world: World):
     perform(application, "withdraw", by=world["client"], at=world.at, reason="材料须重做")
 
     assert Application.objects.get(pk=application.pk).status == "已撤回"
-    refused(application, NotNow, "已撤回", lambda: perform(application, "accept", by=world["clerk"], at=world.at, reason="好"))
+    refused(
+        application,
+        NotNow,
+        "已撤回",
+        lambda: perform(application, "accept", by=world["clerk"], at=world.at, reason="好"),
+    )
 
 
 def test_a_signed_agreement_is_not_withdrawn(world: World):
     application = desk.signed(world)
 
-    refused(application, NotNow, "已签约", lambda: perform(application, "withdraw", by=world["client"], at=world.at))
+    refused(
+        application,
+        NotNow,
+        "已签约",
+        lambda: perform(application, "withdraw", by=world["client"], at=world.at),
+    )
 
 
 @pytest.mark.covers("R6.1.3")
@@ -166,7 +199,13 @@ def test_each_item_is_answered_before_it_is_handed_in_again(world: World):
         lambda: perform(application, "resubmit", by=world["client"], at=world.at),
     )  # fmt: skip
     answer = {"answer": "已补充《质量控制程序》"}
-    write(open_book(pack(), "supplement_answers", application), answer, by=world["client"], at=world.at, subject="1")
+    write(
+        open_book(pack(), "supplement_answers", application),
+        answer,
+        by=world["client"],
+        at=world.at,
+        subject="1",
+    )
     later = world.later(days=3)
     perform(application, "resubmit", by=world["client"], at=later)
     kept = Application.objects.get(pk=application.pk)

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from hengxian.certification.acting import perform
 from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, EvaluationReport
-from hengxian.certification.papers.evaluation import ABSENT
+from hengxian.certification.papers.evaluation import ABSENT, evaluation_facts
 from hengxian.certification.queries.judging import judgements_of
 from hengxian.certification.queries.sheets import scores_of, sheets_of
 from hengxian.evaluation.kept import measured_of
@@ -72,6 +72,23 @@ def test_the_report_prints_process_results_as_intervals_and_what_they_rest_on(wo
     ):  # fmt: skip
         assert words.replace(" ", "") in text.replace(" ", ""), words
     assert (paper.word is not None, report.content_text["fingerprint"]) == (True, paper.fingerprint)
+
+
+@pytest.mark.covers("T44")
+def test_the_report_names_the_evaluation_group_and_the_figures_behind_measured_scores(
+    world: World, home: Path
+):
+    report = drafted(world, home)
+
+    facts = evaluation_facts(report.case, report.scorecard, SAID)
+
+    assert [(member.name, member.duty) for member in facts.team] == [
+        ("lead某", "评价组长"),
+        ("auditor某", "评价组成员"),
+    ]
+    notes = {line.name: line.note for line in facts.scores if line.level == 2}
+    assert notes["电话接通率"] == "90.09%（100/111）"
+    assert notes["服务热情度"] == ""
 
 
 @pytest.mark.covers("R13.2.3.1", "R13.2.3.2", "R13.2.3.3")

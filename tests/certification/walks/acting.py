@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 from hengxian.certification.acting import perform
 from hengxian.certification.models import Case, Certificate, EvaluationReport
 from hengxian.journal.actor import Actor
+from hengxian.journal.conditions import standing
 from hengxian.journal.models import Entry
 from hengxian.journal.models.recorded import Lived
+from hengxian.kernel.lifecycle import NEW, State
 from hengxian.kernel.refusals import Refused
 from tests.certification.walks.people import everybody
 
@@ -62,10 +64,13 @@ def walk(case: Case, chance: Random, at: datetime) -> list[str]:
 
 def _round(case: Case, people: list[Actor], chance: Random) -> Iterator[Attempt]:
     """Whoever may or may not, at each act that could now be next, and a few that could not."""
-    acts = list(TOWARDS)
-    now = [act for act in acts if any(row.verb == act[1] for row in _record(case, act[0]).lifecycle.moves_from(_state(case, act[0])))]
-    tries = [Attempt(*act, by) for act in now for by in people]
-    tries += [Attempt(*chance.choice(acts), chance.choice(people)) for _ in range(5)]
+    tries = [Attempt(*chance.choice(list(TOWARDS)), chance.choice(people)) for _ in range(4)]
+    for kind, verb in TOWARDS:
+        record = _record(case, kind)
+        row = record.lifecycle.row(verb)
+        if row.starts_from(record.state if record.pk else State(NEW)):
+            entitled = [by for by in people if set(row.by) & (by.roles | standing(record, by).duties)]
+            tries += [Attempt(kind, verb, by) for by in [*entitled, *chance.sample(people, 2)]]
     chance.shuffle(tries)
     return iter(tries)
 
@@ -95,9 +100,3 @@ def _record(case: Case, kind: str) -> Lived:
     kept = Certificate.objects.filter(case=case).first()
     return kept or Certificate(case=case, organisation=case.organisation, hotline=case.hotline)
 
-
-def _state(case: Case, kind: str) -> Any:
-    from hengxian.kernel.lifecycle import NEW, State
-
-    record = _record(case, kind)
-    return record.state if record.pk else State(NEW)

@@ -16,7 +16,15 @@ from hengxian.certification.models import Application
 from hengxian.records.jobs import run
 from tests.evaluation.folders import write, zipped
 from tests.evaluation.hotline import tables
-from tests.web.applications.test_journey import draft, fill_in, pdf, post, publish_fees, review, with_particulars
+from tests.web.applications.test_journey import (
+    draft,
+    fill_in,
+    pdf,
+    post,
+    publish_fees,
+    review,
+    with_particulars,
+)
 from tests.web.scene import Scene, set_scene
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs in the thread of the test
@@ -121,7 +129,10 @@ def test_a_part_is_saved_while_it_is_written(chromium: Any, live_server: Any):
         page.click("text=保存，下一步")
         page.wait_for_url("**/part/A.2/")
 
-    assert Application.objects.get(pk=application.pk).form["A.1"] == {"contact_person": "孙某某", "contact_phone": "12345"}
+    assert Application.objects.get(pk=application.pk).form["A.1"] == {
+        "contact_person": "孙某某",
+        "contact_phone": "12345",
+    }
 
 
 def test_a_material_is_uploaded_by_hand(chromium: Any, live_server: Any, tmp_path: Path):

@@ -46,7 +46,11 @@ def said_in(part: str) -> dict[str, Any]:
 
 
 def with_particulars(browser: Client) -> None:
-    post(browser, "/portal/organisation/own/", {**desk.ORGANISATION, "name": "甲市政务服务中心", "code": desk.code()})
+    post(
+        browser,
+        "/portal/organisation/own/",
+        {**desk.ORGANISATION, "name": "甲市政务服务中心", "code": desk.code()},
+    )
 
 
 def draft(scene: Scene, browser: Client) -> Application:
@@ -67,9 +71,17 @@ def fill_in(browser: Client, application: Application) -> None:
     for each in named_conditions():
         name = each.id.replace(".", "_")
         conditions |= {f"text_{name}": "具备", f"evidence_{name}": "见批复"}
-    post(browser, f"{page}/conditions/", conditions | {"since_6_1_1_3": "2025-01-01", "files_6_1_1_1": pdf("批复.pdf")})
+    post(
+        browser,
+        f"{page}/conditions/",
+        conditions | {"since_6_1_1_3": "2025-01-01", "files_6_1_1_1": pdf("批复.pdf")},
+    )
     for each in named_materials()[:6]:
-        post(browser, f"{page}/materials/", {"subject": each.id, "file": pdf(f"材料{each.id}.pdf"), "key": each.id})
+        post(
+            browser,
+            f"{page}/materials/",
+            {"subject": each.id, "file": pdf(f"材料{each.id}.pdf"), "key": each.id},
+        )
     post(browser, f"{page}/materials/", {"none": "yes"})
     post(browser, f"{page}/register/platform_suppliers/", {"kind": "无", "relation": "无"})
 
@@ -110,7 +122,9 @@ def test_an_application_goes_its_way_on_the_pages(scene: Scene):
     post(clerk, f"{at_desk}/fees/", {"p0-quantity": "8", "p0-agreed": "4000"})
     post(clerk, f"{at_desk}/offer_contract/", {"scope": "甲市热线", "plan_outline": "现场4天", "key": "c"})
     person = scene.people["applicant"].person_id
-    post(applicant, f"/portal/{page}/agree_contract/", {"signed_by": person, "method": "图形签名", "key": "d"})
+    post(
+        applicant, f"/portal/{page}/agree_contract/", {"signed_by": person, "method": "图形签名", "key": "d"}
+    )
     post(head, f"{at_desk}/sign_contract/", {"method": "图形签名", "key": "e"})
     post(head, f"{at_desk}/register/edition_overrides/", {
         "act": "立案", "edition": edition_name(), "window_end": pack().rule.ends_on.isoformat(), "reason": "新版未发布",
@@ -121,7 +135,11 @@ def test_an_application_goes_its_way_on_the_pages(scene: Scene):
     assert (kept.status, kept.form["A.1"]["applicant_name"]) == ("已签约", "甲市政务服务中心")
     assert [document.sort for document in documents_of(kept.story)] == ["acceptance", "agreement"]
     assert Case.objects.get(application=kept).status == "已立案"
-    for browser, address in ((applicant, f"/portal/{page}/"), (clerk, f"{at_desk}/"), (head, f"{at_desk}/review/")):
+    for browser, address in (
+        (applicant, f"/portal/{page}/"),
+        (clerk, f"{at_desk}/"),
+        (head, f"{at_desk}/review/"),
+    ):
         assert browser.get(address).status_code == 200
     for browser, room in ((applicant, "portal"), (clerk, "office")):
         answer = browser.get(f"/{room}/{page}/form.pdf")
@@ -133,7 +151,12 @@ def test_a_faulty_answer_is_told_and_the_rest_is_kept(scene: Scene):
     application = draft(scene, applicant)
     address = f"/portal/application/{application.pk}/part/A.1/"
 
-    answer = post(applicant, address, {"contact_person": "孙某某", "contact_phone": "000000", "contact_email": "x"}, status=422)
+    answer = post(
+        applicant,
+        address,
+        {"contact_person": "孙某某", "contact_phone": "000000", "contact_email": "x"},
+        status=422,
+    )
 
     assert Application.objects.get(pk=application.pk).form["A.1"] == {"contact_person": "孙某某"}
     text = answer.content.decode()
@@ -146,7 +169,9 @@ def test_an_automatic_save_answers_with_a_fragment(scene: Scene):
     address = f"/portal/application/{application.pk}/part/A.3/"
 
     answer = applicant.post(
-        address, {"organisation_0": "设三个科", "version": application.version}, headers={"HX-Request": "true"}
+        address,
+        {"organisation_0": "设三个科", "version": application.version},
+        headers={"HX-Request": "true"},
     )
 
     assert answer.status_code == 200 and "已自动保存" in answer.content.decode()
@@ -167,12 +192,16 @@ def test_a_part_written_meanwhile_is_told(scene: Scene):
 
 
 @pytest.mark.covers("A-7")
-@pytest.mark.parametrize("name", ["part/A.1", "conditions", "materials", "dataset", "dataset/reading", "prefill", "form.pdf"])
+@pytest.mark.parametrize(
+    "name", ["part/A.1", "conditions", "materials", "dataset", "dataset/reading", "prefill", "form.pdf"]
+)
 def test_nobody_else_finds_the_pages_of_a_draft(scene: Scene, name: str):
     application = draft(scene, scene.client("applicant"))
     address = f"application/{application.pk}/{name}" + ("" if name.endswith("pdf") else "/")
 
-    answers = {scene.client(who).get(f"/portal/{address}").status_code for who in scene.people if who != "applicant"}
+    answers = {
+        scene.client(who).get(f"/portal/{address}").status_code for who in scene.people if who != "applicant"
+    }
 
     assert answers == {404}
     assert scene.client("clerk").get(f"/office/application/{application.pk}/form.pdf").status_code == 404
@@ -183,9 +212,7 @@ def test_a_wrong_code_is_marked_at_its_field(scene: Scene):
     applicant = scene.client("applicant")
     wrong = desk.code()[:-1] + ("0" if desk.code()[-1] != "0" else "1")
 
-    answer = post(
-        applicant, "/portal/organisation/own/", {**desk.ORGANISATION, "code": wrong}, status=422
-    )
+    answer = post(applicant, "/portal/organisation/own/", {**desk.ORGANISATION, "code": wrong}, status=422)
 
     assert "第 18 位（校验码）" in answer.content.decode()
     assert Organisation.objects.get(pk=scene.pk("organisation")).code == ""
@@ -210,7 +237,9 @@ def test_prefill_is_offered_and_waits(scene: Scene):
     applicant = scene.client("applicant")
     application = draft(scene, applicant)
     export = SimpleUploadedFile(
-        "预填.json", b'{"kind": "hengxian-application-prefill", "form": {"A.1": {"contact_phone": "12345"}}}', "application/json"
+        "预填.json",
+        b'{"kind": "hengxian-application-prefill", "form": {"A.1": {"contact_phone": "12345"}}}',
+        "application/json",
     )
 
     post(applicant, f"/portal/application/{application.pk}/prefill/", {"export": export})
@@ -228,7 +257,11 @@ def test_a_supplement_is_listed_answered_and_handed_in_on_the_pages(scene: Scene
     page, at_desk = f"/portal/application/{application.pk}", f"/office/application/{application.pk}"
     post(applicant, f"{page}/submit/", {"key": "a"})
     review(clerk, application)
-    post(clerk, f"{at_desk}/register/supplement_items/", {"subject": "6.1.2.3", "lacking": "缺程序", "expected": "程序"})
+    post(
+        clerk,
+        f"{at_desk}/register/supplement_items/",
+        {"subject": "6.1.2.3", "lacking": "缺程序", "expected": "程序"},
+    )
     post(clerk, f"{at_desk}/ask_supplement/", {"whole_list": "yes", "key": "b"})
 
     post(applicant, f"{page}/answers/", {"answer_1": "已补充"})

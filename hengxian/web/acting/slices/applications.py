@@ -10,12 +10,12 @@ from django.urls import reverse
 from hengxian.certification.applying import appendix, fees, figures, materials
 from hengxian.certification.applying.receipts import acceptance
 from hengxian.certification.conditions.accepting import approved_fields
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application, Case, Certificate, Hotline
 from hengxian.people.models import Organisation
 from hengxian.records.clocks import Clock
 from hengxian.records.registers.reading import rows
 from hengxian.web.acting.asking import Pairs, answers_for
+from hengxian.web.acting.edition import window_warnings
 from hengxian.web.acting.limits import clocks_of
 from hengxian.web.acting.panels import panel
 from hengxian.web.acting.visitor import Visitor
@@ -68,7 +68,7 @@ def warned(application: Application, visitor: Visitor) -> dict[str, Any] | None:
 @panel("case", "acting/application/warnings.html", order=2)
 def edition(case: Case, visitor: Visitor) -> dict[str, Any] | None:
     """The window of the rule's edition, wherever a case is handled (A-1, T7)."""
-    told = _window(visitor) if not visitor.is_client and case.status not in ("已归档", "已终止") else []
+    told = window_warnings(case, visitor)
     return {"warnings": told} if told else None
 
 
@@ -227,14 +227,4 @@ def _warnings(application: Application, visitor: Visitor) -> list[str]:
     told = materials.warnings(application, visitor.on)
     if not approved_fields(visitor.on):
         told.append("批准的认证领域：未填。请机构负责人在《本机构资质》中补全（认证认可条例第9条）")
-    return told + (_window(visitor) if application.status in (*IN_REVIEW, "已受理", "已签约") else [])
-
-
-def _window(visitor: Visitor) -> list[str]:
-    rule = pack().rule
-    if rule.is_in_force(visitor.on):
-        return []
-    return [
-        f"规则{rule.printed_edition}印明的有效期为{rule.in_force_on}至{rule.ends_on}，今天（{visitor.on}）在此之外；"
-        "立案与颁证须由机构负责人在《规则版次之外办理的批准》中说明理由（A-1）"
-    ]
+    return told + window_warnings(application, visitor)

@@ -1,4 +1,4 @@
-"""What the body's own affairs add to the common pages: risks and ages on cases, contacts and aftermath of complaints."""
+"""What the body's own affairs add to the common pages: risks, ages, archives, complaints and change reports."""
 
 from typing import Any
 

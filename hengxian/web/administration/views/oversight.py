@@ -1,4 +1,4 @@
-"""What the audit administrator watches beside the journal: personal data that were erased, mails that did not arrive."""
+"""What the audit administrator watches beside the journal: erased personal data, mails that did not arrive."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,7 +20,12 @@ SHOWN = 200
 def erased(request: HttpRequest, by: Actor) -> HttpResponse:
     """What kind of data went, of what, by whom, why; the chain still verifies (G-14)."""
     rows = [
-        Row((instant(each.at), each.object, each.data_kinds, each.reason, each.proposed_by, each.approved_by, each.by_entry))
+        Row(
+            (
+                instant(each.at), each.object, each.data_kinds, each.reason, each.proposed_by, each.approved_by,
+                each.by_entry,
+            )
+        )
         for each in reversed(erasures())
     ]  # fmt: skip
     columns = ("时间", "对象", "个人信息种类", "理由", "申请人", "批准人", "日志序号")
