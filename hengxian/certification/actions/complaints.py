@@ -31,7 +31,7 @@ def receive(
     Incomplete for a number of no certificate, and for a complaint about a client without one.
     """
     hold_chain()
-    complaint.text = str(facts["text"])
+    complaint.text = str(facts.get("text") or "")
     complaint.received_at = complaint.received_at or at
     complaint.receipt_code = complaint.receipt_code or receipt_for(secrets.token_hex(16), at)
     complaint.number = next_number(Complaint, SERIES, local_day(at))
@@ -48,7 +48,7 @@ def investigate(
     complaint: Complaint, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
 ) -> Complaint:
     """What was found is kept with the complaint."""
-    changes = {"findings": facts["findings"]}
+    changes = {"findings": facts.get("findings", "")}
     return enact(complaint, "investigate", by=by, at=at, version=version, changes=changes, **facts)
 
 
@@ -57,7 +57,7 @@ def answer(
     complaint: Complaint, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
 ) -> Complaint:
     """The answer, and what follows from it; a special surveillance is offered, never opened by itself (6.4.2.2)."""
-    changes = {"answer": facts["answer"], "follow_up": facts["follow_up"], "answered_at": at}
+    changes = {"answer": facts.get("answer", ""), "follow_up": facts.get("follow_up", ""), "answered_at": at}
     return enact(complaint, "answer", by=by, at=at, version=version, changes=changes, **facts)
 
 

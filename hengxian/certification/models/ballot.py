@@ -13,9 +13,9 @@ from hengxian.people.models import Person
 class Choice(models.TextChoices):
     """How a member votes on the audit report's conclusion."""
 
-    FOR = "赞成"
-    AGAINST = "反对"
-    ABSTAIN = "弃权"
+    FOR = "赞成", "赞成"
+    AGAINST = "反对", "反对"
+    ABSTAIN = "弃权", "弃权"
 
 
 class Ballot(Recorded):

@@ -13,9 +13,9 @@ from hengxian.people.models import Organisation, Person
 class Subject(models.TextChoices):
     """What a complaint is about."""
 
-    CLIENT = "获证组织"
-    BODY = "认证机构"
-    MISUSE = "证书误用"
+    CLIENT = "获证组织", "获证组织"
+    BODY = "认证机构", "认证机构"
+    MISUSE = "证书误用", "证书误用"
 
 
 class Complaint(Lived):

@@ -13,12 +13,12 @@ from hengxian.people.models import Person
 class Outcome(models.TextChoices):
     """6.3.2 for certification, 6.4.2.3 for surveillance."""
 
-    GRANT = "批准认证"
-    CONDITIONAL = "有条件批准认证"
-    REFUSE = "不予批准认证"
-    KEEP = "保持认证"
-    SUSPEND = "拟暂停"
-    REVOKE = "撤销调查"
+    GRANT = "批准认证", "批准认证"
+    CONDITIONAL = "有条件批准认证", "有条件批准认证"
+    REFUSE = "不予批准认证", "不予批准认证"
+    KEEP = "保持认证", "保持认证"
+    SUSPEND = "拟暂停", "拟暂停"
+    REVOKE = "撤销调查", "撤销调查"
 
 
 class Decision(Recorded):

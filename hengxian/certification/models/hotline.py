@@ -11,11 +11,11 @@ from hengxian.people.models import Organisation
 class HotlineKind(models.TextChoices):
     """The kinds of 1.1, open-ended."""
 
-    FOUNDED_BY_GOVERNMENT = "政府设立的热线"
-    COMPREHENSIVE = "综合性热线"
-    PROFESSIONAL = "专业性热线"
-    REGIONAL = "区域热线"
-    OTHER = "其他"
+    FOUNDED_BY_GOVERNMENT = "政府设立的热线", "政府设立的热线"
+    COMPREHENSIVE = "综合性热线", "综合性热线"
+    PROFESSIONAL = "专业性热线", "专业性热线"
+    REGIONAL = "区域热线", "区域热线"
+    OTHER = "其他", "其他"
 
 
 class Hotline(Recorded):

@@ -10,20 +10,20 @@ from hengxian.journal.models import Recorded
 class OrganisationKind(models.TextChoices):
     """Who applies, in the words of the questions and answers (1, 4a), and whom else the body meets."""
 
-    GOVERNMENT = "政府及职能部门"
-    HOTLINE_AUTHORITY = "热线管理机构"
-    OUTSOURCER = "服务外包企业"
-    SERVICE_CENTRE = "热线服务中心"
-    BODY = "认证机构"
-    OTHER = "其他组织"
+    GOVERNMENT = "政府及职能部门", "政府及职能部门"
+    HOTLINE_AUTHORITY = "热线管理机构", "热线管理机构"
+    OUTSOURCER = "服务外包企业", "服务外包企业"
+    SERVICE_CENTRE = "热线服务中心", "热线服务中心"
+    BODY = "认证机构", "认证机构"
+    OTHER = "其他组织", "其他组织"
 
 
 class CodeKind(models.TextChoices):
     """Which code the organisation's certificate carries; old certificates are accepted (A-5, T42)."""
 
-    USCC = "统一社会信用代码"
-    ORGANISATION_CODE = "组织机构代码"
-    INSTITUTION = "事业单位法人证书号"
+    USCC = "统一社会信用代码", "统一社会信用代码"
+    ORGANISATION_CODE = "组织机构代码", "组织机构代码"
+    INSTITUTION = "事业单位法人证书号", "事业单位法人证书号"
 
 
 class Organisation(Recorded):
