@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from hengxian.journal.actor import Actor
 from hengxian.journal.models.attempt import Attempt
@@ -22,8 +22,9 @@ def naming_attempt(act: Callable[P, T]) -> Callable[P, T]:
         try:
             return act(*args, **kwargs)
         except Refused as refusal:
+            tried: Any = (*args[:2], kwargs["by"], kwargs["at"])
             if not hasattr(refusal, "attempt"):
-                refusal.attempt = _attempt(refusal, *args[:2], kwargs["by"], kwargs["at"])  # type: ignore[attr-defined, arg-type]
+                refusal.attempt = _attempt(refusal, *tried)  # type: ignore[attr-defined]
             raise
 
     return attempt

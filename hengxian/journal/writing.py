@@ -126,9 +126,8 @@ def check(record: Lived, row: Move, act: Act) -> None:
 def _changed(record: Recorded, version: int | None, wanted: Mapping[str, Any], line: Line) -> Line:
     # Compare and swap: the row is written only if it is still the one that was seen.
     seen = record.version if version is None else version
-    rows = type(record)._default_manager.filter(pk=record.pk, version=seen)
-    if isinstance(record, Lived):
-        rows = rows.filter(status=record.status, marker=record.marker)
+    held = {"status": record.status, "marker": record.marker} if isinstance(record, Lived) else {}
+    rows = type(record)._default_manager.filter(pk=record.pk, version=seen, **held)
     if rows.update(**wanted, version=seen + 1) != 1:
         raise Stale(f"{record.label}已被他人改动，您所见的不是最新内容", _changes_since(record, seen))
     before = record.content()

@@ -42,7 +42,7 @@ def items_listed(application: Application, act: Act) -> str | None:
 
 @condition
 def supplement_limit_out(application: Application, act: Act) -> str | None:
-    """Nobody declines while the applicant may still supplement; without a limit nobody ends the notice (P-supplement)."""
+    """Nobody declines while the applicant may still supplement, nor before a limit is set (P-supplement)."""
     if application.status != "待补充" or application.supplement_told_at is None:
         return None
     limit = supplement_due_on(application.supplement_told_at)

@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('certification', '0002_remove_publication_written_at_nonconformity_evidence_and_more'),
+        ("certification", "0002_remove_publication_written_at_nonconformity_evidence_and_more"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='complaint',
-            name='answered_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='答复时间'),
+            model_name="complaint",
+            name="answered_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="答复时间"),
         ),
         migrations.AddField(
-            model_name='complaint',
-            name='findings',
-            field=models.TextField(blank=True, default='', verbose_name='调查结果'),
+            model_name="complaint",
+            name="findings",
+            field=models.TextField(blank=True, default="", verbose_name="调查结果"),
         ),
         migrations.AddField(
-            model_name='complaint',
-            name='follow_up',
-            field=models.CharField(blank=True, default='', max_length=20, verbose_name='后续行动'),
+            model_name="complaint",
+            name="follow_up",
+            field=models.CharField(blank=True, default="", max_length=20, verbose_name="后续行动"),
         ),
     ]

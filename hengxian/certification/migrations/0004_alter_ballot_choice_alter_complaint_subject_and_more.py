@@ -4,30 +4,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('certification', '0003_complaint_answered_at_complaint_findings_and_more'),
+        ("certification", "0003_complaint_answered_at_complaint_findings_and_more"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='ballot',
-            name='choice',
-            field=models.CharField(choices=[('赞成', '赞成'), ('反对', '反对'), ('弃权', '弃权')], max_length=4, verbose_name='表决'),
+            model_name="ballot",
+            name="choice",
+            field=models.CharField(
+                choices=[("赞成", "赞成"), ("反对", "反对"), ("弃权", "弃权")],
+                max_length=4,
+                verbose_name="表决",
+            ),
         ),
         migrations.AlterField(
-            model_name='complaint',
-            name='subject',
-            field=models.CharField(choices=[('获证组织', '获证组织'), ('认证机构', '认证机构'), ('证书误用', '证书误用')], max_length=10, verbose_name='对象'),
+            model_name="complaint",
+            name="subject",
+            field=models.CharField(
+                choices=[("获证组织", "获证组织"), ("认证机构", "认证机构"), ("证书误用", "证书误用")],
+                max_length=10,
+                verbose_name="对象",
+            ),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='outcome',
-            field=models.CharField(choices=[('批准认证', '批准认证'), ('有条件批准认证', '有条件批准认证'), ('不予批准认证', '不予批准认证'), ('保持认证', '保持认证'), ('拟暂停', '拟暂停'), ('撤销调查', '撤销调查')], max_length=10, verbose_name='决定'),
+            model_name="decision",
+            name="outcome",
+            field=models.CharField(
+                choices=[
+                    ("批准认证", "批准认证"),
+                    ("有条件批准认证", "有条件批准认证"),
+                    ("不予批准认证", "不予批准认证"),
+                    ("保持认证", "保持认证"),
+                    ("拟暂停", "拟暂停"),
+                    ("撤销调查", "撤销调查"),
+                ],
+                max_length=10,
+                verbose_name="决定",
+            ),
         ),
         migrations.AlterField(
-            model_name='hotline',
-            name='type',
-            field=models.CharField(choices=[('政府设立的热线', '政府设立的热线'), ('综合性热线', '综合性热线'), ('专业性热线', '专业性热线'), ('区域热线', '区域热线'), ('其他', '其他')], max_length=20, verbose_name='热线类型'),
+            model_name="hotline",
+            name="type",
+            field=models.CharField(
+                choices=[
+                    ("政府设立的热线", "政府设立的热线"),
+                    ("综合性热线", "综合性热线"),
+                    ("专业性热线", "专业性热线"),
+                    ("区域热线", "区域热线"),
+                    ("其他", "其他"),
+                ],
+                max_length=20,
+                verbose_name="热线类型",
+            ),
         ),
     ]

@@ -130,7 +130,11 @@ def _registration(person: int, on: date) -> str:
         for row in rows("auditor_registrations", f"person:{person}")
         if row.data["ends_on"] >= on.isoformat()
     ]
-    return f"{current[-1]['registration']} {current[-1]['number']}，至 {current[-1]['ends_on']}" if current else "—"
+    return (
+        f"{current[-1]['registration']} {current[-1]['number']}，至 {current[-1]['ends_on']}"
+        if current
+        else "—"
+    )
 
 
 def person_days(case: Case) -> int:

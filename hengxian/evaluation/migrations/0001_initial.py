@@ -6,35 +6,41 @@ import hengxian.evaluation.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('about', models.CharField(db_index=True, max_length=80, verbose_name='所属')),
-                ('dataset_file', models.BigIntegerField(blank=True, null=True, verbose_name='数据集文件')),
-                ('dataset_sha256', models.CharField(max_length=64, verbose_name='数据集摘要')),
-                ('pack', models.CharField(max_length=160, verbose_name='规则包')),
-                ('profile', models.CharField(max_length=160, verbose_name='计分办法')),
-                ('calendar', models.CharField(max_length=160, verbose_name='工作日历')),
-                ('engine', models.CharField(max_length=40, verbose_name='引擎版本')),
-                ('period_from', models.DateField(verbose_name='时段始')),
-                ('period_until', models.DateField(verbose_name='时段止（不含）')),
-                ('result', models.JSONField(default=hengxian.evaluation.models.nothing_yet)),
-                ('result_sha256', models.CharField(max_length=64, verbose_name='结果摘要')),
-                ('folder', models.CharField(blank=True, default='', max_length=200, verbose_name='结果文件夹')),
-                ('made_by_team', models.BooleanField(default=False, verbose_name='由审核组运行')),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("about", models.CharField(db_index=True, max_length=80, verbose_name="所属")),
+                ("dataset_file", models.BigIntegerField(blank=True, null=True, verbose_name="数据集文件")),
+                ("dataset_sha256", models.CharField(max_length=64, verbose_name="数据集摘要")),
+                ("pack", models.CharField(max_length=160, verbose_name="规则包")),
+                ("profile", models.CharField(max_length=160, verbose_name="计分办法")),
+                ("calendar", models.CharField(max_length=160, verbose_name="工作日历")),
+                ("engine", models.CharField(max_length=40, verbose_name="引擎版本")),
+                ("period_from", models.DateField(verbose_name="时段始")),
+                ("period_until", models.DateField(verbose_name="时段止（不含）")),
+                ("result", models.JSONField(default=hengxian.evaluation.models.nothing_yet)),
+                ("result_sha256", models.CharField(max_length=64, verbose_name="结果摘要")),
+                (
+                    "folder",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="结果文件夹"),
+                ),
+                ("made_by_team", models.BooleanField(default=False, verbose_name="由审核组运行")),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['about', '-made_at'], name='evaluation_latest')],
+                "indexes": [models.Index(fields=["about", "-made_at"], name="evaluation_latest")],
             },
         ),
     ]

@@ -6,20 +6,19 @@ import hengxian.evaluation.models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('evaluation', '0001_initial'),
+        ("evaluation", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='evaluation',
-            name='manifest_sha256',
-            field=models.CharField(default='', max_length=64, verbose_name='清单摘要'),
+            model_name="evaluation",
+            name="manifest_sha256",
+            field=models.CharField(default="", max_length=64, verbose_name="清单摘要"),
         ),
         migrations.AddField(
-            model_name='evaluation',
-            name='measured',
-            field=models.JSONField(default=hengxian.evaluation.models.nothing_yet, verbose_name='实测值'),
+            model_name="evaluation",
+            name="measured",
+            field=models.JSONField(default=hengxian.evaluation.models.nothing_yet, verbose_name="实测值"),
         ),
     ]

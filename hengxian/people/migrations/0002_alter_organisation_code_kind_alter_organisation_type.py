@@ -4,20 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='organisation',
-            name='code_kind',
-            field=models.CharField(choices=[('统一社会信用代码', '统一社会信用代码'), ('组织机构代码', '组织机构代码'), ('事业单位法人证书号', '事业单位法人证书号')], default='统一社会信用代码', max_length=20, verbose_name='代码类型'),
+            model_name="organisation",
+            name="code_kind",
+            field=models.CharField(
+                choices=[
+                    ("统一社会信用代码", "统一社会信用代码"),
+                    ("组织机构代码", "组织机构代码"),
+                    ("事业单位法人证书号", "事业单位法人证书号"),
+                ],
+                default="统一社会信用代码",
+                max_length=20,
+                verbose_name="代码类型",
+            ),
         ),
         migrations.AlterField(
-            model_name='organisation',
-            name='type',
-            field=models.CharField(choices=[('政府及职能部门', '政府及职能部门'), ('热线管理机构', '热线管理机构'), ('服务外包企业', '服务外包企业'), ('热线服务中心', '热线服务中心'), ('认证机构', '认证机构'), ('其他组织', '其他组织')], max_length=20, verbose_name='类型'),
+            model_name="organisation",
+            name="type",
+            field=models.CharField(
+                choices=[
+                    ("政府及职能部门", "政府及职能部门"),
+                    ("热线管理机构", "热线管理机构"),
+                    ("服务外包企业", "服务外包企业"),
+                    ("热线服务中心", "热线服务中心"),
+                    ("认证机构", "认证机构"),
+                    ("其他组织", "其他组织"),
+                ],
+                max_length=20,
+                verbose_name="类型",
+            ),
         ),
     ]

@@ -8,213 +8,416 @@ import hengxian.records.privacy.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=160, unique=True, verbose_name='事项')),
-                ('label', models.CharField(blank=True, default='', max_length=120, verbose_name='名称')),
-                ('function', models.CharField(max_length=160)),
-                ('ids', models.JSONField(default=list)),
-                ('account', models.BigIntegerField(blank=True, null=True, verbose_name='发起的账号')),
-                ('asked_at', models.DateTimeField(verbose_name='提出')),
-                ('stage', models.CharField(blank=True, default='', max_length=120, verbose_name='进行到')),
-                ('percent', models.PositiveSmallIntegerField(default=0)),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='尝试次数')),
-                ('held_until', models.DateTimeField(blank=True, null=True)),
-                ('next_at', models.DateTimeField(blank=True, null=True, verbose_name='下次尝试')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='结束')),
-                ('answer', models.JSONField(blank=True, null=True)),
-                ('sentence', models.TextField(blank=True, default='', verbose_name='未完成的原因')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=160, unique=True, verbose_name="事项")),
+                ("label", models.CharField(blank=True, default="", max_length=120, verbose_name="名称")),
+                ("function", models.CharField(max_length=160)),
+                ("ids", models.JSONField(default=list)),
+                ("account", models.BigIntegerField(blank=True, null=True, verbose_name="发起的账号")),
+                ("asked_at", models.DateTimeField(verbose_name="提出")),
+                ("stage", models.CharField(blank=True, default="", max_length=120, verbose_name="进行到")),
+                ("percent", models.PositiveSmallIntegerField(default=0)),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="尝试次数")),
+                ("held_until", models.DateTimeField(blank=True, null=True)),
+                ("next_at", models.DateTimeField(blank=True, null=True, verbose_name="下次尝试")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="结束")),
+                ("answer", models.JSONField(blank=True, null=True)),
+                ("sentence", models.TextField(blank=True, default="", verbose_name="未完成的原因")),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['ended_at', 'next_at'], name='job_open')],
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["ended_at", "next_at"], name="job_open")],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('about', models.CharField(db_index=True, max_length=80, verbose_name='所属')),
-                ('text', models.CharField(max_length=300, verbose_name='内容')),
-                ('link', models.CharField(blank=True, default='', max_length=200, verbose_name='链接')),
-                ('key', models.CharField(blank=True, max_length=160, null=True, unique=True, verbose_name='只告知一次的事项')),
-                ('role', models.CharField(blank=True, default='', max_length=40, verbose_name='角色')),
-                ('told_at', models.DateTimeField(verbose_name='告知时间')),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("about", models.CharField(db_index=True, max_length=80, verbose_name="所属")),
+                ("text", models.CharField(max_length=300, verbose_name="内容")),
+                ("link", models.CharField(blank=True, default="", max_length=200, verbose_name="链接")),
+                (
+                    "key",
+                    models.CharField(
+                        blank=True, max_length=160, null=True, unique=True, verbose_name="只告知一次的事项"
+                    ),
+                ),
+                ("role", models.CharField(blank=True, default="", max_length=40, verbose_name="角色")),
+                ("told_at", models.DateTimeField(verbose_name="告知时间")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="people.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mail',
+            name="Mail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='尝试次数')),
-                ('tried_at', models.DateTimeField(blank=True, null=True, verbose_name='最近一次')),
-                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='送达服务器')),
-                ('fault', models.CharField(blank=True, default='', max_length=200, verbose_name='未送达的原因')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mails', to='records.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="尝试次数")),
+                ("tried_at", models.DateTimeField(blank=True, null=True, verbose_name="最近一次")),
+                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="送达服务器")),
+                (
+                    "fault",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="未送达的原因"),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="mails", to="records.notice"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NoticeSeen',
+            name="NoticeSeen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seen', to='records.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seen", to="records.notice"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ParameterValue',
+            name="ParameterValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('parameter', models.CharField(max_length=60)),
-                ('value', models.JSONField()),
-                ('basis', models.TextField()),
-                ('in_force_from', models.DateField()),
-                ('set_at', models.DateTimeField()),
-                ('set_by', models.BigIntegerField()),
-                ('set_by_name', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("parameter", models.CharField(max_length=60)),
+                ("value", models.JSONField()),
+                ("basis", models.TextField()),
+                ("in_force_from", models.DateField()),
+                ("set_at", models.DateTimeField()),
+                ("set_by", models.BigIntegerField()),
+                ("set_by_name", models.CharField(max_length=200)),
             ],
             options={
-                'ordering': ['parameter', 'in_force_from', 'id'],
-                'indexes': [models.Index(fields=['parameter', 'in_force_from'], name='parameter_value_day')],
+                "ordering": ["parameter", "in_force_from", "id"],
+                "indexes": [models.Index(fields=["parameter", "in_force_from"], name="parameter_value_day")],
             },
         ),
         migrations.CreateModel(
-            name='RegisterRow',
+            name="RegisterRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('register', models.CharField(max_length=60)),
-                ('bound', models.CharField(max_length=80)),
-                ('subject', models.CharField(blank=True, default='', max_length=80)),
-                ('slot', models.CharField(max_length=110, null=True)),
-                ('number', models.PositiveIntegerField()),
-                ('data', models.JSONField(default=dict)),
-                ('evidence', models.JSONField(default=list)),
-                ('shape', models.CharField(max_length=64)),
-                ('append_only', models.BooleanField()),
-                ('written_at', models.DateTimeField()),
-                ('written_by', models.BigIntegerField()),
-                ('owner', models.BigIntegerField()),
-                ('review_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("register", models.CharField(max_length=60)),
+                ("bound", models.CharField(max_length=80)),
+                ("subject", models.CharField(blank=True, default="", max_length=80)),
+                ("slot", models.CharField(max_length=110, null=True)),
+                ("number", models.PositiveIntegerField()),
+                ("data", models.JSONField(default=dict)),
+                ("evidence", models.JSONField(default=list)),
+                ("shape", models.CharField(max_length=64)),
+                ("append_only", models.BooleanField()),
+                ("written_at", models.DateTimeField()),
+                ("written_by", models.BigIntegerField()),
+                ("owner", models.BigIntegerField()),
+                ("review_on", models.DateField(null=True)),
             ],
             options={
-                'ordering': ['register', 'bound', 'number'],
-                'indexes': [models.Index(fields=['register', 'review_on'], name='register_row_review'), models.Index(fields=['bound'], name='register_row_bound')],
-                'constraints': [models.UniqueConstraint(fields=('register', 'bound', 'number'), name='register_row_number'), models.UniqueConstraint(fields=('register', 'bound', 'slot'), name='register_row_once')],
+                "ordering": ["register", "bound", "number"],
+                "indexes": [
+                    models.Index(fields=["register", "review_on"], name="register_row_review"),
+                    models.Index(fields=["bound"], name="register_row_bound"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("register", "bound", "number"), name="register_row_number"
+                    ),
+                    models.UniqueConstraint(fields=("register", "bound", "slot"), name="register_row_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('about', models.CharField(db_index=True, max_length=80, verbose_name='所属')),
-                ('category', models.CharField(choices=[('material', '申请材料'), ('dataset', '绩效数据'), ('evidence', '审核证据'), ('correction', '整改证据'), ('interview', '访谈记录'), ('survey', '调查结果'), ('proof', '签署或送达凭据'), ('document', '发出的文件'), ('declaration', '声明与承诺'), ('result', '测评结果'), ('other', '其他')], max_length=20, verbose_name='类别')),
-                ('subject', models.CharField(blank=True, default='', max_length=120, verbose_name='对应事项')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('size', models.BigIntegerField(verbose_name='字节数')),
-                ('sha256', models.CharField(db_index=True, max_length=64, verbose_name='SHA-256')),
-                ('sm3', models.CharField(max_length=64, verbose_name='SM3')),
-                ('media_type', models.CharField(max_length=100, verbose_name='文件类型')),
-                ('sensitivity', models.CharField(choices=[(hengxian.records.privacy.fields.Sensitivity['PUBLIC'], hengxian.records.privacy.fields.Sensitivity['PUBLIC']), (hengxian.records.privacy.fields.Sensitivity['INTERNAL'], hengxian.records.privacy.fields.Sensitivity['INTERNAL']), (hengxian.records.privacy.fields.Sensitivity['SENSITIVE'], hengxian.records.privacy.fields.Sensitivity['SENSITIVE']), (hengxian.records.privacy.fields.Sensitivity['CORE'], hengxian.records.privacy.fields.Sensitivity['CORE'])], max_length=2, verbose_name='密级')),
-                ('is_declared_masked', models.BooleanField(default=False, verbose_name='声明已遮盖个人信息')),
-                ('transfer', models.JSONField(blank=True, null=True, verbose_name='移交记录')),
-                ('claimed_at', models.DateTimeField(blank=True, null=True, verbose_name='所称取得时间')),
-                ('claimed_place', models.CharField(blank=True, default='', max_length=200, verbose_name='所称取得地点')),
-                ('received_at', models.DateTimeField(verbose_name='收到时间')),
-                ('received_by', models.BigIntegerField(verbose_name='收存人')),
-                ('received_by_name', models.CharField(max_length=200, verbose_name='收存人姓名')),
-                ('edition', models.PositiveIntegerField(default=1, verbose_name='第几版')),
-                ('retained_until', models.DateField(blank=True, null=True, verbose_name='保存至')),
-                ('proposed_by', models.BigIntegerField(blank=True, null=True, verbose_name='申请清除的人')),
-                ('proposed_by_name', models.CharField(blank=True, default='', max_length=200, verbose_name='申请清除的人姓名')),
-                ('erased_data', models.CharField(blank=True, default='', max_length=200, verbose_name='清除的数据种类')),
-                ('erased_at', models.DateTimeField(blank=True, null=True, verbose_name='清除时间')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='records.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("about", models.CharField(db_index=True, max_length=80, verbose_name="所属")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("material", "申请材料"),
+                            ("dataset", "绩效数据"),
+                            ("evidence", "审核证据"),
+                            ("correction", "整改证据"),
+                            ("interview", "访谈记录"),
+                            ("survey", "调查结果"),
+                            ("proof", "签署或送达凭据"),
+                            ("document", "发出的文件"),
+                            ("declaration", "声明与承诺"),
+                            ("result", "测评结果"),
+                            ("other", "其他"),
+                        ],
+                        max_length=20,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="对应事项"),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("size", models.BigIntegerField(verbose_name="字节数")),
+                ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="SHA-256")),
+                ("sm3", models.CharField(max_length=64, verbose_name="SM3")),
+                ("media_type", models.CharField(max_length=100, verbose_name="文件类型")),
+                (
+                    "sensitivity",
+                    models.CharField(
+                        choices=[
+                            (
+                                hengxian.records.privacy.fields.Sensitivity["PUBLIC"],
+                                hengxian.records.privacy.fields.Sensitivity["PUBLIC"],
+                            ),
+                            (
+                                hengxian.records.privacy.fields.Sensitivity["INTERNAL"],
+                                hengxian.records.privacy.fields.Sensitivity["INTERNAL"],
+                            ),
+                            (
+                                hengxian.records.privacy.fields.Sensitivity["SENSITIVE"],
+                                hengxian.records.privacy.fields.Sensitivity["SENSITIVE"],
+                            ),
+                            (
+                                hengxian.records.privacy.fields.Sensitivity["CORE"],
+                                hengxian.records.privacy.fields.Sensitivity["CORE"],
+                            ),
+                        ],
+                        max_length=2,
+                        verbose_name="密级",
+                    ),
+                ),
+                ("is_declared_masked", models.BooleanField(default=False, verbose_name="声明已遮盖个人信息")),
+                ("transfer", models.JSONField(blank=True, null=True, verbose_name="移交记录")),
+                ("claimed_at", models.DateTimeField(blank=True, null=True, verbose_name="所称取得时间")),
+                (
+                    "claimed_place",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="所称取得地点"),
+                ),
+                ("received_at", models.DateTimeField(verbose_name="收到时间")),
+                ("received_by", models.BigIntegerField(verbose_name="收存人")),
+                ("received_by_name", models.CharField(max_length=200, verbose_name="收存人姓名")),
+                ("edition", models.PositiveIntegerField(default=1, verbose_name="第几版")),
+                ("retained_until", models.DateField(blank=True, null=True, verbose_name="保存至")),
+                ("proposed_by", models.BigIntegerField(blank=True, null=True, verbose_name="申请清除的人")),
+                (
+                    "proposed_by_name",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="申请清除的人姓名"),
+                ),
+                (
+                    "erased_data",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="清除的数据种类"),
+                ),
+                ("erased_at", models.DateTimeField(blank=True, null=True, verbose_name="清除时间")),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="records.storedfile",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('about', models.CharField(db_index=True, max_length=80, verbose_name='所属')),
-                ('sort', models.CharField(max_length=60, verbose_name='种类')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年份')),
-                ('serial', models.PositiveIntegerField(verbose_name='序号')),
-                ('edition', models.PositiveSmallIntegerField(default=1, verbose_name='第几版')),
-                ('number', models.CharField(max_length=120, verbose_name='编号')),
-                ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('addressee', models.CharField(blank=True, default='', max_length=200, verbose_name='受文者')),
-                ('dated_on', models.DateField(verbose_name='日期')),
-                ('source', models.JSONField(verbose_name='所据数据')),
-                ('fingerprint', models.CharField(max_length=64, verbose_name='内容指纹')),
-                ('issued_at', models.DateTimeField(verbose_name='制发时间')),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='records.document')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='records.storedfile')),
-                ('word', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents_in_word', to='records.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("about", models.CharField(db_index=True, max_length=80, verbose_name="所属")),
+                ("sort", models.CharField(max_length=60, verbose_name="种类")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年份")),
+                ("serial", models.PositiveIntegerField(verbose_name="序号")),
+                ("edition", models.PositiveSmallIntegerField(default=1, verbose_name="第几版")),
+                ("number", models.CharField(max_length=120, verbose_name="编号")),
+                ("title", models.CharField(max_length=200, verbose_name="标题")),
+                (
+                    "addressee",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="受文者"),
+                ),
+                ("dated_on", models.DateField(verbose_name="日期")),
+                ("source", models.JSONField(verbose_name="所据数据")),
+                ("fingerprint", models.CharField(max_length=64, verbose_name="内容指纹")),
+                ("issued_at", models.DateTimeField(verbose_name="制发时间")),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="records.document",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="records.storedfile",
+                    ),
+                ),
+                (
+                    "word",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents_in_word",
+                        to="records.storedfile",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DocumentStep',
+            name="DocumentStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('step', models.CharField(max_length=10, verbose_name='事项')),
-                ('way', models.CharField(max_length=40, verbose_name='方式')),
-                ('post', models.CharField(blank=True, default='', max_length=60, verbose_name='职务')),
-                ('person', models.CharField(blank=True, default='', max_length=200, verbose_name='人员')),
-                ('happened_at', models.DateTimeField(verbose_name='时间')),
-                ('noted_at', models.DateTimeField(verbose_name='登记时间')),
-                ('evidence', models.JSONField(default=list, verbose_name='凭据')),
-                ('note', models.TextField(blank=True, default='', verbose_name='说明')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='records.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("step", models.CharField(max_length=10, verbose_name="事项")),
+                ("way", models.CharField(max_length=40, verbose_name="方式")),
+                ("post", models.CharField(blank=True, default="", max_length=60, verbose_name="职务")),
+                ("person", models.CharField(blank=True, default="", max_length=200, verbose_name="人员")),
+                ("happened_at", models.DateTimeField(verbose_name="时间")),
+                ("noted_at", models.DateTimeField(verbose_name="登记时间")),
+                ("evidence", models.JSONField(default=list, verbose_name="凭据")),
+                ("note", models.TextField(blank=True, default="", verbose_name="说明")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="records.document",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['document', 'step'], name='document_step')],
+                "indexes": [models.Index(fields=["document", "step"], name="document_step")],
             },
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['role', '-told_at'], name='notice_role'),
+            model_name="notice",
+            index=models.Index(fields=["role", "-told_at"], name="notice_role"),
         ),
         migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.UniqueConstraint(fields=('notice', 'account'), name='mail_once'),
+            model_name="mail",
+            constraint=models.UniqueConstraint(fields=("notice", "account"), name="mail_once"),
         ),
         migrations.AddConstraint(
-            model_name='noticeseen',
-            constraint=models.UniqueConstraint(fields=('notice', 'account'), name='notice_seen_once'),
+            model_name="noticeseen",
+            constraint=models.UniqueConstraint(fields=("notice", "account"), name="notice_seen_once"),
         ),
         migrations.AddIndex(
-            model_name='storedfile',
-            index=models.Index(fields=['about', 'category', 'subject'], name='file_place'),
+            model_name="storedfile",
+            index=models.Index(fields=["about", "category", "subject"], name="file_place"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['about', 'sort'], name='document_of'),
+            model_name="document",
+            index=models.Index(fields=["about", "sort"], name="document_of"),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('sort', 'year', 'serial', 'edition'), name='document_number'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                fields=("sort", "year", "serial", "edition"), name="document_number"
+            ),
         ),
     ]

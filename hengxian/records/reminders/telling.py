@@ -43,7 +43,12 @@ def remind(at: datetime, *, calendar: WorkingCalendar | None = None) -> list[Not
     )
     return [
         tell(
-            to, due.text, about=due.thing.about, by=TIMETABLE, at=at, key=key,
+            to,
+            due.text,
+            about=due.thing.about,
+            by=TIMETABLE,
+            at=at,
+            key=key,
             link=due.thing.client_link if to.organisation else due.thing.link,
         )  # fmt: skip
         for due, to, key in wanted

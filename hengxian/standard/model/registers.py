@@ -71,7 +71,8 @@ class Subject(Node):
     """What a row is about. `unique`: once in the register (`row`), once for each writer, or as often as needed.
 
     `among` narrows clauses to those that are, or stand under, the ids named, and leaves to `judged` or
-    `measured` ones, or to those of 13.1.2 (`improvement`); it is empty where all of 13.1.1 are meant. `choices` are the things of a `choice`.
+    `measured` ones, or to those of 13.1.2 (`improvement`); it is empty where all of
+    13.1.1 are meant. `choices` are the things of a `choice`.
     """
 
     kind: SubjectKind

@@ -43,7 +43,9 @@ urlpatterns = [
     path("case/<int:pk>/sheets/", scoring.overview, {"door": "office"}, name="sheets"),
     path("case/<int:pk>/sheets/<str:sheet>/", scoring.sheet, {"door": "office"}, name="score_sheet"),
     path("case/<int:pk>/sheets.pdf", scoring.printed, {"door": "office", "form": "pdf"}, name="sheets_pdf"),
-    path("case/<int:pk>/sheets.xlsx", scoring.printed, {"door": "office", "form": "xlsx"}, name="sheets_xlsx"),
+    path(
+        "case/<int:pk>/sheets.xlsx", scoring.printed, {"door": "office", "form": "xlsx"}, name="sheets_xlsx"
+    ),
     path("case/<int:pk>/runs/", scoring.runs, {"door": "office"}, name="runs"),
     path("head/", overview.head, {"door": "office"}, name="head"),
     path("slow/", overview.slow, {"door": "office"}, name="slow"),

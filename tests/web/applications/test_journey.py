@@ -13,7 +13,9 @@ from hengxian.certification.applying.materials import named_conditions, named_ma
 from hengxian.certification.edition import edition_name, pack
 from hengxian.certification.models import Application, Case, Hotline
 from hengxian.people.models import Organisation
+from hengxian.records.files.reading import files_of
 from hengxian.records.issuing import documents_of
+from hengxian.records.registers.reading import rows
 from tests.certification.applying import desk
 from tests.web.scene import Scene
 
@@ -98,6 +100,15 @@ def review(browser: Client, application: Application) -> None:
             f"{name}-genuine_how": "原件", f"{name}-accurate": "准确", f"{name}-accurate_how": "对照",
         }  # fmt: skip
     post(browser, f"/office/application/{application.pk}/review/", said)
+
+
+def handed_in(scene: Scene) -> Application:
+    applicant = scene.client("applicant")
+    with_particulars(applicant)
+    application = draft(scene, applicant)
+    fill_in(applicant, application)
+    post(applicant, f"/portal/application/{application.pk}/submit/", {"key": "a"})
+    return application
 
 
 def publish_fees(head: Client) -> None:
@@ -270,3 +281,67 @@ def test_a_supplement_is_listed_answered_and_handed_in_on_the_pages(scene: Scene
     assert Application.objects.get(pk=application.pk).status == "已补充"
     assert "再次" not in clerk.get(f"{at_desk}/ask_supplement/").content.decode()
     assert clerk.get(f"{at_desk}/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["review", "fees"])
+def test_the_clerks_pages_are_not_there_for_others(scene: Scene, name: str):
+    address = f"/office/application/{handed_in(scene).pk}/{name}/"
+    others = ("auditor", "outsider", "committee_member", "certificate_administrator", "applicant", "stranger")
+
+    assert {scene.client(who).get(address).status_code for who in others} == {404}
+
+
+def test_half_a_finding_saves_nothing_and_is_marked(scene: Scene):
+    application = handed_in(scene)
+    said = {
+        "f6_1_1_1-finding": "具备",
+        "f6_1_1_2-finding": "具备",
+        "f6_1_1_2-checked_how": "看",
+        "f6_1_1_2-reason": "有",
+    }
+
+    answer = post(scene.client("clerk"), f"/office/application/{application.pk}/review/", said, status=422)
+
+    assert "“核对办法”不能为空" in answer.content.decode()
+    assert list(rows("condition_findings", application.story)) == []
+
+
+def test_the_head_does_not_write_the_clerks_findings(scene: Scene):
+    application = handed_in(scene)
+    said = {"f6_1_1_1-finding": "具备", "f6_1_1_1-checked_how": "看", "f6_1_1_1-reason": "有"}
+
+    post(scene.client("head_of_body"), f"/office/application/{application.pk}/review/", said, status=403)
+
+    assert list(rows("condition_findings", application.story)) == []
+
+
+def test_a_material_sent_twice_is_kept_once(scene: Scene):
+    applicant = scene.client("applicant")
+    application = draft(scene, applicant)
+    address = f"/portal/application/{application.pk}/materials/"
+
+    for _ in range(2):
+        post(applicant, address, {"subject": "6.1.2.3", "file": pdf("体系文件.pdf"), "key": "once"})
+
+    assert files_of(application.story, "material").count() == 1
+
+
+@pytest.mark.covers("G-9")
+def test_a_web_page_is_no_material(scene: Scene):
+    applicant = scene.client("applicant")
+    application = draft(scene, applicant)
+    page = SimpleUploadedFile("体系文件.html", b"<html></html>", "text/html")
+
+    answer = applicant.post(
+        f"/portal/application/{application.pk}/materials/", {"subject": "6.1.2.3", "file": page, "key": "x"}
+    )
+
+    assert answer.status_code == 422
+    assert files_of(application.story).count() == 0
+
+
+@pytest.mark.covers("A-1", "T7")
+def test_an_act_outside_the_window_is_warned_of(scene: Scene):
+    page = scene.client("head_of_body").get(f"/office/case/{scene.pk('case')}/end_early/").content.decode()
+
+    assert "印明的有效期为2025-01-01至2025-05-20" in page

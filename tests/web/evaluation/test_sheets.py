@@ -7,10 +7,14 @@ import pytest
 from pypdf import PdfReader
 
 from hengxian.certification.models import Case
+from hengxian.certification.queries.analysis import jobs_of
 from hengxian.certification.queries.judging import ratings_of
 from hengxian.journal.models import Entry
+from hengxian.records.files.reading import files_of
 from tests.certification.evaluation.scored import evidence, judge
 from tests.certification.world import World
+from tests.evaluation.folders import write, zipped
+from tests.evaluation.hotline import tables
 from tests.web.evaluation.conftest import Browser
 
 
@@ -188,3 +192,27 @@ def test_the_act_of_analysis_offers_the_teams_runs_and_measuring_the_datasets(
 
     assert "export.zip" in measure
     assert f'value="{case.evaluation_id}"' in analyse
+
+
+@pytest.mark.covers("R6.2.2.6")
+def test_a_dataset_brought_on_site_is_measured_as_it_is(case: Case, browser: Browser, tmp_path):
+    auditor = browser("auditor")
+    path = zipped(write(tmp_path / "on-site", tables()))
+
+    with path.open("rb") as stream:
+        answer = auditor.post(
+            f"/office/case/{case.pk}/measure/", {"new_dataset": stream, "key": "k1", "dataset": ""}
+        )
+
+    brought = files_of(case.story, "dataset").get()
+    assert answer.status_code == 302
+    assert jobs_of(case)[0].ids[:2] == [brought.pk, case.story]
+    assert "排队中" in auditor.get(f"/office/case/{case.pk}/runs/").content.decode()
+
+
+def test_measuring_without_a_dataset_is_refused_in_the_form(case: Case, browser: Browser):
+    answer = browser("auditor").post(f"/office/case/{case.pk}/measure/", {"key": "k1", "dataset": ""})
+
+    assert answer.status_code == 422
+    assert "选定一项" in answer.content.decode()
+    assert jobs_of(case) == []

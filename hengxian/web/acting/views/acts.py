@@ -15,6 +15,7 @@ from hengxian.kernel.refusals import NotAllowed, NotThere, Refused
 from hengxian.web.acting import asking, attaching
 from hengxian.web.acting.beginnings import blank, start_for
 from hengxian.web.acting.doing import act, start, was_done
+from hengxian.web.acting.edition import window_warnings
 from hengxian.web.acting.filling import Filling, fill, marks
 from hengxian.web.acting.kinds import KINDS
 from hengxian.web.acting.offers import offers
@@ -66,6 +67,7 @@ def act_on(
         "state": state_for(record, is_client=visitor.is_client),
         "barred": "" if request.method == "POST" else "".join(barred),
         "version": record.version,
+        "warnings": window_warnings(record, visitor),
         **_form(row, filling, refused, back, keep),
     }
     return render(request, "acting/act.html", context, status=_status(request, filling, refused))
