@@ -78,7 +78,7 @@ def amend_many(
 def begin(record: L, verb: str, *, by: Actor, at: datetime, **facts: Any) -> L:
     """Bring a record into being by a row of its table that starts from nothing."""
     hold_chain()
-    row = record.lifecycle.check_state(verb, State(NEW))
+    row = record.lifecycle.check_state(verb, State(NEW) if record._state.adding else record.state)
     check(record, row, Act(verb, by, at, facts))
     record.status, record.marker = row.leads_to(State(NEW))
     record.save(force_insert=True)

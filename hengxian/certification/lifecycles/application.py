@@ -50,7 +50,7 @@ APPLICATION = Lifecycle(
         ),
         move(
             "decline", "不予受理", "已提交+拟不予受理 已补充+拟不予受理 待补充+拟不予受理 → 不予受理",
-            by="head_of_body", asks=(REASON,), apart="clerk application.draft_decline", clause="6.1.3",
+            by="head_of_body", asks=(REASON,), apart="application.draft_decline", clause="6.1.3",
         ),
         move(
             "drop_decline", "退回拟不予受理", "已提交+拟不予受理 已补充+拟不予受理 待补充+拟不予受理 → =+",

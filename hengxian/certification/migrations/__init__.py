@@ -1,0 +1,1 @@
+"""How the tables of certification came to be."""

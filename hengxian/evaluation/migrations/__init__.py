@@ -1,0 +1,1 @@
+"""How the tables of evaluations came to be."""

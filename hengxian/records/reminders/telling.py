@@ -50,7 +50,7 @@ def remind(at: datetime, *, calendar: WorkingCalendar | None = None) -> list[Not
             at=at,
             key=key,
             link=due.thing.client_link if to.organisation else due.thing.link,
-        )  # fmt: skip
+        )
         for due, to, key in wanted
         if key not in told
     ]

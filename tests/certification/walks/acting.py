@@ -45,6 +45,7 @@ class Attempt(NamedTuple):
     kind: str
     verb: str
     by: Actor
+    outcome: str = ""
 
 
 def walk(case: Case, chance: Random, at: datetime) -> list[str]:
@@ -54,7 +55,7 @@ def walk(case: Case, chance: Random, at: datetime) -> list[str]:
     for turn in range(MOST_ROUNDS):
         found = [
             f"{each.verb} {each.by.name}" for each in _round(case, people, chance)
-            if _succeeds(case, each, chance, at + timedelta(hours=turn))
+            if _succeeds(case, each, at + timedelta(hours=turn))
         ]  # fmt: skip
         if not found:
             break
@@ -70,16 +71,18 @@ def _round(case: Case, people: list[Actor], chance: Random) -> Iterator[Attempt]
         row = record.lifecycle.row(verb)
         if row.starts_from(record.state if record.pk else State(NEW)):
             entitled = [by for by in people if set(row.by) & (by.roles | standing(record, by).duties)]
-            tries += [Attempt(kind, verb, by) for by in [*entitled, *chance.sample(people, 2)]]
+            outcomes = OUTCOMES if verb == "decide" else ("",)
+            whoever = [*entitled, *chance.sample(people, 2)]
+            tries += [Attempt(kind, verb, by, outcome) for by in whoever for outcome in outcomes]
     chance.shuffle(tries)
     return iter(tries)
 
 
-def _succeeds(case: Case, tried: Attempt, chance: Random, at: datetime) -> bool:
+def _succeeds(case: Case, tried: Attempt, at: datetime) -> bool:
     """Whether the act was done; a refusal leaves no entry."""
     record, facts = _record(case, tried.kind), dict(TOWARDS[tried.kind, tried.verb])
     facts |= {
-        "decide": {"outcome": chance.choice(OUTCOMES)}, "issue": {"issued_on": at.date()},
+        "decide": {"outcome": tried.outcome or OUTCOMES[0]}, "issue": {"issued_on": at.date()},
         "draft": {"sites": [str(site.pk) for site in case.hotline.sites.all()]},
         "notify": {"delivered_at": at.isoformat()}, "hand_over": {"delivered_at": at.isoformat()},
     }.get(tried.verb, {})  # fmt: skip
