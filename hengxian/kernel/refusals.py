@@ -11,9 +11,9 @@ class Refused(Exception):
         self.sentence = sentence
         self.clause = clause
         self.fields = fields
-        super().__init__(
-            f"{sentence}（{clause}）" if clause and f"（{clause}）" not in sentence else sentence
-        )
+        # A condition that cites its own clause says more than the row it stands in.
+        is_cited = not clause or sentence.endswith("）")
+        super().__init__(sentence if is_cited else f"{sentence}（{clause}）")
 
 
 class NotAllowed(Refused):

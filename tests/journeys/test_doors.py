@@ -52,7 +52,14 @@ def test_page_lets_nobody_approve_his_own_request(scene: Scene, asked: Applicati
 def test_api_lets_nobody_approve_his_own_request(scene: Scene, asked: Application) -> None:
     before = standing(asked)
     account = scene.people["head_of_body"]
-    said = {"scope": ACT, "room": "office", "days": 30, "by": account.as_actor(), "at": now(), "on": now().date()}
+    said = {
+        "scope": ACT,
+        "room": "office",
+        "days": 30,
+        "by": account.as_actor(),
+        "at": now(),
+        "on": now().date(),
+    }
     _, text = tokens.make(account, "测试", **said)
 
     answer = post(scene, f"/api/v1/application/{asked.pk}/decline", {"facts": {"reason": REASON}}, text)

@@ -75,7 +75,10 @@ def test_two_clerks_accept_at_once_and_one_is_told(scene: Scene) -> None:
     other = appoint(open_account("业务辰", "clerk2"), "clerk")
     scene.people["clerk2"] = _settled(other)
     address = f"/office/complaint/{scene.pk('complaint')}/acknowledge/"
-    both = [(entered(scene, who), {"key": who, "version": "1", "reason": f"{who}受理"}) for who in ("clerk", "clerk2")]
+    both = [
+        (entered(scene, who), {"key": who, "version": "1", "reason": f"{who}受理"})
+        for who in ("clerk", "clerk2")
+    ]
 
     answers = at_once(*(posting(browser, address, form) for browser, form in both))
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from hengxian.certification.edition import pack
 from hengxian.certification.letterhead import body_at, names_of, rule_named, settings_used
 from hengxian.certification.models import Case, Nonconformity
+from hengxian.certification.queries.evidence import flagged
 from hengxian.journal.actor import Actor
 from hengxian.records.clocks import local_day
 from hengxian.records.documents.imprint import Signature
@@ -93,7 +94,13 @@ def audit_facts(case: Case, conclusion: str) -> AuditReport:
         suggestions=tuple(row.data["suggestion"] for row in rows("improvement_suggestions", case.story)),
         client_view=str(closing.data["client_view"]) if closing else "",
         conclusion=conclusion,
+        limits=tuple(_flags(case)),
     )
+
+
+def _flags(case: Case) -> list[str]:
+    """What is noticeable about when and where evidence was taken (A-12); nothing is hidden from the reader."""
+    return [f"{each.what}（{each.by}）：{'；'.join(each.sentences)}" for each in flagged(case)]
 
 
 def standing(case: Case) -> list[Nonconformity]:

@@ -54,7 +54,9 @@ def everything() -> dict[str, int]:
 @pytest.fixture
 def update(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     """Calling it is what updating the product would be: the bundled rule is another edition from then on."""
-    newer = bundled_pack().model_copy(update={"rule": bundled_pack().rule.model_copy(update={"edition": "1.1"})})
+    newer = bundled_pack().model_copy(
+        update={"rule": bundled_pack().rule.model_copy(update={"edition": "1.1"})}
+    )
 
     def updated() -> None:
         for module in (terms, edition):
@@ -76,13 +78,20 @@ def test_newer_rule_changes_no_accepted_result(world: World, home: Path, update:
 
     again = EvaluationReport.objects.get(pk=report.pk)
     assert edition.pack().rule.edition == "1.1"
-    assert (again.scorecard, scores_of(again.case), sheets_of(again.case), read_result(again.case.evaluation)) == before
+    assert (
+        again.scorecard,
+        scores_of(again.case),
+        sheets_of(again.case),
+        read_result(again.case.evaluation),
+    ) == before
     assert files == {path: path.read_bytes() for path in files}
 
 
 @pytest.mark.covers("G-5")
 @pytest.mark.parametrize(("kind", "row", "deed"), DEEDS, ids=lambda each: getattr(each, "verb", each))
-def test_nobody_acts_on_what_he_did_himself_by_any_account_or_role(world: World, kind: str, row: Move, deed: str):
+def test_nobody_acts_on_what_he_did_himself_by_any_account_or_role(
+    world: World, kind: str, row: Move, deed: str
+):
     source = row.sources[0]
     record = records(world)[kind](status=source.status, marker=source.marker.replace("*", ""))
     somebody = world["bystander"].person

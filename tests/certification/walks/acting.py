@@ -15,7 +15,13 @@ from hengxian.kernel.lifecycle import NEW, State
 from hengxian.kernel.refusals import Refused
 from tests.certification.walks.people import everybody
 
-BALLOT = {"choice": "赞成", "process": "完整", "nonconformities": "准确", "conclusion": "合理", "reason": "同意"}
+BALLOT = {
+    "choice": "赞成",
+    "process": "完整",
+    "nonconformities": "准确",
+    "conclusion": "合理",
+    "reason": "同意",
+}
 OUTCOMES = ("批准认证", "有条件批准认证", "不予批准认证")
 SIGNED = {"method": "图形签名"}
 FACE = {
@@ -102,4 +108,3 @@ def _record(case: Case, kind: str) -> Lived:
         return EvaluationReport.objects.get(case=case)
     kept = Certificate.objects.filter(case=case).first()
     return kept or Certificate(case=case, organisation=case.organisation, hotline=case.hotline)
-

@@ -16,7 +16,9 @@ settings.register_profile(
 
 
 @pytest.fixture(scope="module")
-def story(django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+def story(
+    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Case]:
     """The case before the committee, made once by the real acts."""
     with django_db_blocker.unblock(), whole.told(tmp_path_factory.mktemp("story")) as case:
         yield case

@@ -17,7 +17,11 @@ def records(world: World) -> dict[str, Any]:
     own = {"organisation": world.client, "hotline": world.hotline}
 
     def certificate(**state: str) -> Lived:
-        until = {"issued_on": world.at.date(), "valid_until": world.at.date().replace(year=2029), "status_since": world.at}
+        until = {
+            "issued_on": world.at.date(),
+            "valid_until": world.at.date().replace(year=2029),
+            "status_since": world.at,
+        }
         return placed(Certificate(number=world.number("Z"), case=case, **own, **until, **state))
 
     def report(**state: str) -> Lived:

@@ -10,7 +10,17 @@ from hengxian.records.models.register_row import RegisterRow
 from tests.certification.walks.people import COMMITTEE, give_second_account, involve
 from tests.certification.walks.whole import unguarded
 
-WAYS = ("team_lead", "team_auditor", "expert", "trainee", "evaluation_lead", "evaluation_member", "adviser", "tie", "client")
+WAYS = (
+    "team_lead",
+    "team_auditor",
+    "expert",
+    "trainee",
+    "evaluation_lead",
+    "evaluation_member",
+    "adviser",
+    "tie",
+    "client",
+)
 SECONDS = (
     ("lead", "committee_chair"), ("auditor2", "committee_chair"), ("auditor", "head_of_body"),
     ("certificates", "head_of_body"),
@@ -70,7 +80,10 @@ def apartness(case: Case, chance: Random) -> str:
 
 def closedness(case: Case, chance: Random) -> str:
     """The nonconformity is open, whatever its grade."""
-    grade, status = chance.choice(["轻微", "严重"]), chance.choice(["已开具", "已确认", "已提交整改", "已退回"])
+    grade, status = (
+        chance.choice(["轻微", "严重"]),
+        chance.choice(["已开具", "已确认", "已提交整改", "已退回"]),
+    )
     case.nonconformities.update(grade=grade, status=status)
     return f"{grade} {status}"
 
@@ -81,4 +94,12 @@ def approval(case: Case, chance: Random) -> str:
     return "评价报告"
 
 
-TAKINGS: tuple[Callable[[Case, Random], str], ...] = (step, quorum, decider, head, apartness, closedness, approval)
+TAKINGS: tuple[Callable[[Case, Random], str], ...] = (
+    step,
+    quorum,
+    decider,
+    head,
+    apartness,
+    closedness,
+    approval,
+)

@@ -22,7 +22,9 @@ PROFILE = settings.get_profile("walks")
 
 def parts_of(case: Case) -> dict[str, set[int]]:
     """Natural persons by the part they had in the case."""
-    acts = Entry.objects.filter(story__in=[*case.stories(), *(each.story for each in case.certificates.all())])
+    acts = Entry.objects.filter(
+        story__in=[*case.stories(), *(each.story for each in case.certificates.all())]
+    )
     did = {name: {entry.person for entry in acts if f"{entry.object_kind}.{entry.verb}" == name} for name in (
         "case.vote", "case.review", "case.decide", "case.sign", "certificate.draft", "certificate.issue",
     )}  # fmt: skip
@@ -64,7 +66,11 @@ def test_everybody_at_once_on_a_complete_file_ends_in_a_certificate_by_people_ap
         walk(case, chance, whole.after(case))
 
         parts = parts_of(case)
-        barred = [name for name in ("case.vote", "case.review", "case.decide", "case.sign", "certificate.issue") if parts["team"] & parts[name]]
+        barred = [
+            name
+            for name in ("case.vote", "case.review", "case.decide", "case.sign", "certificate.issue")
+            if parts["team"] & parts[name]
+        ]
         assert [each.status for each in Certificate.objects.all()] == ["有效"]
         assert first_missing(case, "decide_certification") is None
         assert (barred, parts["certificate.draft"] & parts["certificate.issue"]) == ([], set())
