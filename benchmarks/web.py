@@ -17,6 +17,11 @@ from typing import Any
 PEER_SECONDS, PEER_SCORES = 43.7, 60
 MOST_QUERIES = 12
 REPEAT = 5
+LISTS = (
+    ("all", "", (1, 10, 100)),
+    ("one state", "?status=现场中", (1, 10)),
+    ("a word", "?q=AN-2020-00", (1, 10)),
+)
 NEXT = re.compile(r'href="(\?[^"]*)" rel="next"')
 
 
@@ -145,14 +150,10 @@ def fill(scene: Any, cases: int) -> None:
 
 
 def time_list(scene: Any, cases: int) -> None:
-    """The first page and pages far behind it, plain and filtered, reached as a person would: by the next page's link."""
+    """The first page and pages far behind it, plain and filtered, reached by the link to the next page."""
     browser = scene.client("clerk")
     print(f"list of {cases:,} cases: milliseconds and queries by page")
-    for name, query, pages in (
-        ("all", "", (1, 10, 100)),
-        ("one state", "?status=现场中", (1, 10)),
-        ("a word", "?q=AN-2020-00", (1, 10)),
-    ):
+    for name, query, pages in LISTS:
         address, reached = f"/office/case/{query}", 1
         for page in pages:
             while reached < page and (following := NEXT.search(browser.get(address).text)):

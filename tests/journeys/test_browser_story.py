@@ -1,7 +1,6 @@
 """The story's last part through the pages in a real browser: vote, decision, signature, certificate, at two sizes."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,13 @@ SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
 
 
 @pytest.fixture
-def case(live_server: Any, tmp_path: Path, settings: Any) -> Iterator[Case]:
+def case(live_server: Any, tmp_path: Path, settings: Any) -> Case:
     """The story before the committee, while a server runs."""
     settings.HENGXIAN_HOME, settings.HENGXIAN_FILES = tmp_path / "home", tmp_path / "files"
     from tests.evaluation.folders import write
     from tests.evaluation.hotline import tables
 
-    yield whole.tell(write(tmp_path / "export", tables()))
+    return whole.tell(write(tmp_path / "export", tables()))
 
 
 def enter(chromium: Any, live_server: Any, who: str, size: str) -> Any:
@@ -34,7 +33,9 @@ def enter(chromium: Any, live_server: Any, who: str, size: str) -> Any:
     context = chromium.new_context(locale="zh-CN", viewport={"width": width, "height": height})
     browser = Client()
     browser.force_login(Account.objects.get(username=who))
-    context.add_cookies([{"name": "sessionid", "value": browser.cookies["sessionid"].value, "url": live_server.url}])
+    context.add_cookies(
+        [{"name": "sessionid", "value": browser.cookies["sessionid"].value, "url": live_server.url}]
+    )
     return context.new_page()
 
 
@@ -42,9 +43,13 @@ def looked_at(page: Any, name: str) -> list[str]:
     """What is wrong with the page for those who see or hear it otherwise; a picture where SCREENSHOTS names a folder."""
     if folder := os.environ.get("SCREENSHOTS"):
         page.screenshot(path=f"{folder}/{name}.png")
-    serious = [each for each in Axe().run(page).response["violations"] if each["impact"] in {"serious", "critical"}]
+    serious = [
+        each for each in Axe().run(page).response["violations"] if each["impact"] in {"serious", "critical"}
+    ]
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [f"{name} {each['id']}: {each['nodes'][0]['html'][:120]}" for each in serious] + ([f"{name} 横向滚动"] if wide else [])
+    return [f"{name} {each['id']}: {each['nodes'][0]['html'][:120]}" for each in serious] + (
+        [f"{name} 横向滚动"] if wide else []
+    )
 
 
 def vote(page: Any, base: str, case: Case) -> None:

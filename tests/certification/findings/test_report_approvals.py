@@ -21,20 +21,29 @@ def test_the_report_is_not_drafted_before_the_closing_meeting(world: World, stat
     with pytest.raises(NotNow, match=f"审核案现为“{status}”，不能编制审核报告；须为：末次会议已开"):
         perform(case, "draft_report", by=world["lead"], at=world.at, conclusion="推荐认证")
 
-    assert (Case.objects.get(pk=case.pk).status, Entry.objects.filter(verb="draft_report").count()) == (status, 0)
+    assert (Case.objects.get(pk=case.pk).status, Entry.objects.filter(verb="draft_report").count()) == (
+        status,
+        0,
+    )
 
 
 @pytest.mark.covers("R6.2.3.3", "T22")
 def test_the_lead_does_not_approve_as_the_committee_by_any_account(world: World):
     case = world.case("组长已批")
-    second = appoint(open_account("lead某", "lead-as-chair", number="演示-lead"), "committee_chair").as_actor()
+    second = appoint(
+        open_account("lead某", "lead-as-chair", number="演示-lead"), "committee_chair"
+    ).as_actor()
 
     with pytest.raises(NotAllowed, match="lead某 是本案"):
         perform(case, "approve_as_committee", by=second, at=world.at, report_read=True)
     perform(case, "approve_as_committee", by=world["chair"], at=world.later(hours=1), report_read=True)
 
     approval = Entry.objects.get(verb="approve_as_committee", object_kind="case")
-    assert (case.status, approval.person, approval.at) == ("报告已批", world["chair"].person, world.at.isoformat())
+    assert (case.status, approval.person, approval.at) == (
+        "报告已批",
+        world["chair"].person,
+        world.at.isoformat(),
+    )
 
 
 def test_a_member_who_left_the_team_stays_barred(world: World):
@@ -47,7 +56,9 @@ def test_a_member_who_left_the_team_stays_barred(world: World):
 
 @pytest.mark.covers("R1.3.1-2")
 def test_no_report_is_approved_while_one_branch_is_unfinished(world: World, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(reporting, "demand_steps_before", lambda case, step: None)  # only the branch is looked at
+    monkeypatch.setattr(
+        reporting, "demand_steps_before", lambda case, step: None
+    )  # only the branch is looked at
     case = world.case("报告已编")
     EvaluationReport.objects.filter(case=case).update(status="未编")
 

@@ -63,7 +63,7 @@ def test_everybody_at_once_on_a_complete_file_ends_in_a_certificate_by_people_ap
     with whole.copied():
         case = Case.objects.get(pk=story.pk)
 
-        walk(case, chance, whole.after(case))
+        done = walk(case, chance, whole.after(case))
 
         parts = parts_of(case)
         barred = [
@@ -71,7 +71,7 @@ def test_everybody_at_once_on_a_complete_file_ends_in_a_certificate_by_people_ap
             for name in ("case.vote", "case.review", "case.decide", "case.sign", "certificate.issue")
             if parts["team"] & parts[name]
         ]
-        assert [each.status for each in Certificate.objects.all()] == ["有效"]
+        assert [each.status for each in Certificate.objects.all()] == ["有效"], done
         assert first_missing(case, "decide_certification") is None
         assert (barred, parts["certificate.draft"] & parts["certificate.issue"]) == ([], set())
         assert not case.nonconformities.filter(status__in=OPEN).exists()

@@ -162,7 +162,9 @@ def test_erasure_of_an_unknown_record_is_refused(scene: Scene) -> None:
 def test_choices_are_shown_in_the_rules_own_words(scene: Scene) -> None:
     browser = scene.client("clerk")
 
-    pages = {kind: text_of(browser.get(f"/office/{kind}/{scene.pk(kind)}/")) for kind in ("complaint", "hotline")}
+    pages = {
+        kind: text_of(browser.get(f"/office/{kind}/{scene.pk(kind)}/")) for kind in ("complaint", "hotline")
+    }
 
     assert "获证组织" in pages["complaint"]
     assert "综合性热线" in pages["hotline"]

@@ -14,7 +14,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop run
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
 PAGES = {
-    "head_of_body": ("office/head/", "office/slow/", "office/follow-ups/", "office/public/", "office/erasures/"),
+    "head_of_body": (
+        "office/head/",
+        "office/slow/",
+        "office/follow-ups/",
+        "office/public/",
+        "office/erasures/",
+    ),
     "clerk": ("office/registers/", "office/complaint/{complaint}/", "office/case/{case}/"),
     "audit_administrator": ("administration/erased/", "administration/undelivered/"),
 }
