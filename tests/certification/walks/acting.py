@@ -102,9 +102,10 @@ def _succeeds(case: Case, tried: Attempt, at: datetime) -> bool:
 
 
 def _record(case: Case, kind: str) -> Lived:
+    now = Case.objects.get(pk=case.pk)  # as whoever comes to the door finds it
     if kind == "case":
-        return Case.objects.get(pk=case.pk)
+        return now
     if kind == "evaluation_report":
-        return EvaluationReport.objects.get(case=case)
-    kept = Certificate.objects.filter(case=case).first()
-    return kept or Certificate(case=case, organisation=case.organisation, hotline=case.hotline)
+        return EvaluationReport.objects.get(case=now)
+    kept = Certificate.objects.filter(case=now).first()
+    return kept or Certificate(case=now, organisation=now.organisation, hotline=now.hotline)
