@@ -170,7 +170,7 @@ CASE = Lifecycle(
             ),
             needs="decider_set certification_case every_step_recorded evaluation_report_approved outcome_allowed "
             "limit_given",
-            apart="team nonconformity.verify investigator", clause="6.3.2",
+            apart="team tie nonconformity.verify investigator", clause="6.3.2",
         ),
         move(
             "conclude_surveillance", "决定监督结果", "报告已批 意见已出 → 已决定",
@@ -182,16 +182,16 @@ CASE = Lifecycle(
             ),
             needs="keeper_set surveillance_case every_step_recorded evaluation_report_approved ground_given "
             "committee_if_required",
-            apart="team nonconformity.verify investigator", clause="6.4.2.3",
+            apart="team tie nonconformity.verify investigator", clause="6.4.2.3",
         ),
         move(
             "confirm_rectified", "确认整改完成并批准认证", "待整改+已通知 → 已决定",
             by="decider", asks=(REASON,), needs="decider_set all_nonconformities_closed",
-            apart="team nonconformity.verify", clause="6.3.2.2",
+            apart="team tie nonconformity.verify", clause="6.3.2.2",
         ),
         move(
             "end_condition", "整改逾期，不予批准", "待整改+已通知 → 已决定",
-            by="decider", asks=(REASON,), needs="decider_set condition_limit_out", apart="team", clause="6.3.2.3",
+            by="decider", asks=(REASON,), needs="decider_set condition_limit_out", apart="team tie", clause="6.3.2.3",
         ),
         move(
             "sign_as_certifier", "认证人员签字", "已决定 待整改 → =+认证人员已签",
@@ -203,7 +203,7 @@ CASE = Lifecycle(
             "sign", "机构负责人签署", "已决定+认证人员已签 待整改+认证人员已签 → =+已签署",
             by="head_of_body",
             asks=(Ask("method", "签署方式", "choice", options=("纸质扫描", "电子印章", "数字证书签名", "图形签名")),),
-            apart="team", clause="条例22", kind="条例要求",
+            apart="team tie", clause="条例22", kind="条例要求",
         ),
         move(
             "notify", "书面通知决定", "已决定+已签署 待整改+已签署 → =+已通知",

@@ -44,7 +44,7 @@ CERTIFICATE = Lifecycle(
                 Ask("method", "签署方式", "choice", options=METHODS, clause="7.1"),
             ),
             needs="signed_approval term_set issued_on_fits edition_in_force_or_overridden successor_rule_set",
-            apart="certificate.draft team", clause="6.4.1.1",
+            apart="certificate.draft team tie", clause="6.4.1.1",
         ),
         move("discard", "作废拟制的证书", "拟制 → 作废", by="head_of_body", asks=(REASON,), clause="7.1", kind="辅助"),
         move(
