@@ -14,6 +14,7 @@ register = template.Library()
 LOCAL = ZoneInfo("Asia/Shanghai")
 # How a state looks, by its first matching word. Colour only repeats what the word says.
 TONES = (
+    ("past", ("已过",)),  # 已过有效期 holds the word 有效, and is not
     ("calm", ("有效", "已受理", "已批准", "已签发", "已关闭", "已生效", "已归档", "已完成")),
     ("warn", ("暂停", "拟", "待", "补充", "整改")),
     ("stop", ("撤销", "不予", "驳回", "终止", "失效")),
