@@ -16,6 +16,7 @@ class CertificationConfig(AppConfig):
     def ready(self) -> None:
         """Load the code behind the names that the lifecycle tables use."""
         import_module("hengxian.certification.standing")
+        import_module("hengxian.certification.permissions")
         import_module("hengxian.certification.conditions")
         import_module("hengxian.certification.actions")
         import_module("hengxian.certification.reminding")

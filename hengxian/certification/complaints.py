@@ -6,9 +6,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Certificate, Complaint
 from hengxian.certification.models.complaint import Subject
+from hengxian.journal.acting import perform
 from hengxian.publication import complaints as lodged
 from hengxian.records.jobs import TIMETABLE
 from hengxian.records.notices.telling import To, tell

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.conf import settings
 
-from hengxian.certification.edition import pack
 from hengxian.journal.actor import Actor
 from hengxian.people.models import Organisation
 from hengxian.records import delivering
@@ -12,6 +11,7 @@ from hengxian.records.clocks import local_day
 from hengxian.records.documents.imprint import Body, Method, Setting, Signature
 from hengxian.records.documents.letters.application import Reason
 from hengxian.records.documents.letters.writing import LetterFacts
+from hengxian.records.edition import pack
 from hengxian.records.issuing import Sender, issue_letter
 from hengxian.records.models.document import Document
 from hengxian.records.models.stored_file import StoredFile

@@ -1,6 +1,5 @@
 """What each role may see (catalogue §10): a table by kind and role; whatever it leaves out is not there."""
 
-from collections.abc import Callable, Collection
 from typing import Any, cast
 
 from django.db.models import Model, Q, QuerySet
@@ -18,34 +17,17 @@ from hengxian.certification.models import (
     Nonconformity,
 )
 from hengxian.journal.actor import Actor
+from hengxian.people import sights
 from hengxian.people.models import Account, Organisation, Person
+from hengxian.people.sights import EVERYTHING, NOTHING, Sight, always
 
 UNDER_REVIEW = ("报告已批", "意见已出")
 BEFORE_CHAIR = ("组长已批", *UNDER_REVIEW, "待整改", "已决定")
 REPORT_BEFORE_CHAIR = ("组长已批", "已批")
 UNISSUED = ("拟制", "作废")
 
-Sight = Callable[[Actor], Q]
-NOTHING = Q(pk__in=())
-EVERYTHING = ~NOTHING  # an empty Q would vanish beside another
 SUBMITTED = ~Q(status="草稿") & ~Q(status="已撤回", received_at=None)  # a withdrawn draft was never handed in
 ISSUED = ~Q(status__in=UNISSUED)
-
-
-def may_see(kind: str, actor: Actor) -> QuerySet[Any]:
-    """The records of a kind that are there for the person. KeyError for a kind that is not in the table."""
-    model, sights = SIGHTS[kind]
-    found = NOTHING
-    for role, sight in sights.items():
-        if role in actor.roles or role == "anyone":
-            found |= sight(actor)
-    seen: QuerySet[Any] = model._default_manager.filter(found)
-    return seen
-
-
-def roles_that_see(kind: str) -> Collection[str]:
-    """The roles for which there can be records of the kind at all."""
-    return SIGHTS[kind][1].keys()
 
 
 def _own_cases(actor: Actor) -> QuerySet[Any]:
@@ -86,19 +68,15 @@ def _through_case(sight: Sight, path: str = "case") -> Sight:
     return lambda actor: Q(**{f"{path}__in": Case.objects.filter(sight(actor)).values("pk")})
 
 
-def _always(sight: Q) -> Sight:
-    return lambda actor: sight
-
-
 def _file_of_case(path: str = "case") -> dict[str, Sight]:
     """Whoever has the case's file: its steps, its team, those who review it, those who decide an appeal on it."""
     return {
-        "clerk": _always(EVERYTHING),
+        "clerk": always(EVERYTHING),
         "lead_auditor": _in_team(path),
         "auditor": _in_team(path),
         "committee_member": _through_case(_cases_of_member, path),
         "committee_chair": _through_case(_cases_of_chair, path),
-        "head_of_body": _always(EVERYTHING),
+        "head_of_body": always(EVERYTHING),
         "appeal_panel": _through_case(_appealed_cases, path),
     }
 
@@ -129,8 +107,8 @@ SIGHTS: dict[str, tuple[type[Model], dict[str, Sight]]] = {
         Application,
         {
             "applicant": _client,
-            "clerk": _always(SUBMITTED),
-            "head_of_body": _always(SUBMITTED),
+            "clerk": always(SUBMITTED),
+            "head_of_body": always(SUBMITTED),
             "lead_auditor": _named_in_own_cases("application_id", SUBMITTED),
             "auditor": _named_in_own_cases("application_id", SUBMITTED),
         },
@@ -158,12 +136,12 @@ SIGHTS: dict[str, tuple[type[Model], dict[str, Sight]]] = {
         Certificate,
         {
             "applicant": lambda actor: _client(actor) & ISSUED,
-            "clerk": _always(ISSUED),
+            "clerk": always(ISSUED),
             "lead_auditor": _certificates_of_own_cases,
             "auditor": _certificates_of_own_cases,
-            "head_of_body": _always(EVERYTHING),
-            "certificate_administrator": _always(EVERYTHING),
-            "head_delegate": _always(ISSUED),
+            "head_of_body": always(EVERYTHING),
+            "certificate_administrator": always(EVERYTHING),
+            "head_delegate": always(ISSUED),
             "appeal_panel": lambda actor: Q(pk__in=_appealed("certificate_id")),
         },
     ),
@@ -171,10 +149,10 @@ SIGHTS: dict[str, tuple[type[Model], dict[str, Sight]]] = {
         Appeal,
         {
             "applicant": _client,
-            "clerk": _always(EVERYTHING),
-            "head_of_body": _always(EVERYTHING),
-            "head_delegate": _always(EVERYTHING),
-            "appeal_panel": _always(EVERYTHING),
+            "clerk": always(EVERYTHING),
+            "head_of_body": always(EVERYTHING),
+            "head_delegate": always(EVERYTHING),
+            "appeal_panel": always(EVERYTHING),
         },
     ),
     "complaint": (
@@ -185,8 +163,8 @@ SIGHTS: dict[str, tuple[type[Model], dict[str, Sight]]] = {
         Organisation,
         {
             "applicant": lambda actor: _client(actor, "pk"),
-            "clerk": _always(EVERYTHING),
-            "head_of_body": _always(EVERYTHING),
+            "clerk": always(EVERYTHING),
+            "head_of_body": always(EVERYTHING),
             "lead_auditor": _named_in_own_cases("organisation_id"),
             "auditor": _named_in_own_cases("organisation_id"),
             "certificate_administrator": lambda actor: Q(
@@ -198,8 +176,8 @@ SIGHTS: dict[str, tuple[type[Model], dict[str, Sight]]] = {
         Hotline,
         {
             "applicant": lambda actor: _client(actor, "owner"),
-            "clerk": _always(EVERYTHING),
-            "head_of_body": _always(EVERYTHING),
+            "clerk": always(EVERYTHING),
+            "head_of_body": always(EVERYTHING),
             "lead_auditor": _named_in_own_cases("hotline_id"),
             "auditor": _named_in_own_cases("hotline_id"),
         },
@@ -213,3 +191,4 @@ SIGHTS: dict[str, tuple[type[Model], dict[str, Sight]]] = {
         },
     ),
 }
+sights.register("body", SIGHTS)

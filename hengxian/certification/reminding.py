@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from itertools import count
 
+from django.db.models import F, Q
+
 from hengxian.certification.applying.receipts import review_due_on, supplement_due_on
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Appeal, Application, Case, Certificate, Member, Nonconformity
 from hengxian.certification.models.decision import Outcome
 from hengxian.certification.models.nonconformity import OPEN
@@ -17,6 +18,7 @@ from hengxian.certification.queries.watching import IN_USE, recertification_open
 from hengxian.certification.standing import accounts_of
 from hengxian.people.models import Grant, Person
 from hengxian.records.clocks import Undeterminable, local_day, months_after
+from hengxian.records.edition import pack
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.registers.book import BODY
 from hengxian.records.registers.reading import first_row, rows
@@ -69,7 +71,8 @@ def cases(at: datetime) -> Iterator[DueThing]:
     for case in Case.objects.filter(status="待整改"):
         decision = case.decisions.filter(outcome=Outcome.CONDITIONAL).order_by("-pk").first()
         yield _of_case("condition_limit", case, decision.limit_on if decision else None)
-    for case in Case.objects.filter(status__in=("已决定", "待整改"), notified_at=None):
+    untold = Q(notified_at=None) | Q(notified_at__lt=F("decided_at"))  # a later decision is told anew
+    for case in Case.objects.filter(untold, status__in=("已决定", "待整改")):
         decision = case.decisions.order_by("-pk").first()
         yield _of_case("decision_notice", case, decision.notice_due_on if decision else None)
 

@@ -4,14 +4,16 @@ The steps and their order are the pack's; here stands only where the record of e
 switches a step off, and what is 辅助 is asked of nobody.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from hengxian.certification.edition import pack
+from django.db.models import Max, Min
+
 from hengxian.certification.models import Case
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import NotNow
-from hengxian.records.registers.reading import first_row
+from hengxian.records.edition import pack
+from hengxian.records.models.register_row import RegisterRow
 from hengxian.standard.model.process import Step
 
 # A step is recorded by acts of a lifecycle (`kind.verb`) or by rows of registers (`register:id`); all must be there.
@@ -63,36 +65,55 @@ RECORDED_BY: dict[str, tuple[str, ...]] = {
     "publish_status": ("case.close",),
     "renew": ("certificate.issue",),
 }
+FROM_REGISTER = "register:"
+_SOURCES = frozenset(source for sources in RECORDED_BY.values() for source in sources)
+REGISTERS = frozenset(each.removeprefix(FROM_REGISTER) for each in _SOURCES if each.startswith(FROM_REGISTER))
+KINDS = frozenset(each.partition(".")[0] for each in _SOURCES if not each.startswith(FROM_REGISTER))
 
 
 @dataclass(frozen=True)
 class StepRecord:
-    """A step of the process as this case shows it: the entry that completed it, or None while it is missing."""
+    """A step of the process as this case shows it: the act that completed it, and the first row of its registers.
+
+    Both are None while something of its record is missing.
+    """
 
     step: Step
-    entry: Entry | None
-    has_rows: bool
+    entry: Entry | None = None
+    row: RegisterRow | None = None
 
     @property
     def is_recorded(self) -> bool:
         """Whether all that the step leaves is there."""
-        return self.entry is not None or self.has_rows
+        return self.entry is not None or self.row is not None
+
+    @property
+    def at(self) -> datetime | None:
+        """When it was done: at the act that completed it; where it leaves rows only, at the first of them."""
+        if self.entry is not None:
+            return datetime.fromisoformat(self.entry.at)
+        return self.row.written_at if self.row else None
+
+    @property
+    def person(self) -> int | None:
+        """Whoever did that."""
+        if self.entry is not None:
+            return self.entry.person
+        return self.row.written_by if self.row else None
 
 
 def steps_of(case: Case) -> list[StepRecord]:
-    """Every step that the rule asks of this kind of audit, in order, with its record."""
-    acts = _acts(case)
-    return [_record(step, case, acts) for step in pack().process.steps if case.type in step.audits]
+    """Every step that the rule asks of this kind of audit, in order, with its record: three statements."""
+    kept = _kept(case)
+    return [_record(step, kept) for step in pack().process.steps if case.type in step.audits]
 
 
 def first_missing(case: Case, before: str) -> Step | None:
     """The first rule or statutory step before the named one that has no record; only steps it rests on count."""
     wanted = _precedents(before)
-    acts = _acts(case)
+    kept = _kept(case)
     asked = (step for step in pack().process.steps if step.id in wanted and step.kind != "辅助")
-    missing = (
-        step for step in asked if case.type in step.audits and not _record(step, case, acts).is_recorded
-    )
+    missing = (step for step in asked if case.type in step.audits and not _record(step, kept).is_recorded)
     return next(missing, None)
 
 
@@ -114,29 +135,31 @@ def _precedents(step_id: str) -> set[str]:
     return found
 
 
-def _acts(case: Case) -> dict[str, Entry]:
-    stories = [
-        *case.stories(),
-        *(f"certificate:{pk}" for pk in case.certificates.values_list("pk", flat=True)),
-    ]
-    entries = Entry.objects.filter(story__in=stories).order_by("sequence")
-    return {f"{entry.object_kind}.{entry.verb}": entry for entry in entries}
+@dataclass(frozen=True)
+class _Kept:
+    """What a case and its certificates keep: the newest entry of each act, the oldest row of each register."""
+
+    acts: dict[str, Entry]
+    rows: dict[str, RegisterRow]
 
 
-def _record(step: Step, case: Case, acts: dict[str, Entry]) -> StepRecord:
-    entries = [acts.get(source) for source in RECORDED_BY[step.id] if not source.startswith("register:")]
-    rows = [_has_row(source, case) for source in RECORDED_BY[step.id] if source.startswith("register:")]
-    if all(entries) and all(rows):
-        return StepRecord(step, entries[-1] if entries else None, bool(rows))
-    return StepRecord(step, None, False)
+def _kept(case: Case) -> _Kept:
+    certificates = case.certificates.values_list("pk", flat=True)
+    stories = [*case.stories(), *(f"certificate:{pk}" for pk in certificates)]
+    done = Entry.objects.filter(story__in=stories, object_kind__in=KINDS)
+    newest = done.order_by().values("object_kind", "verb").annotate(last=Max("sequence")).values("last")
+    written = RegisterRow._default_manager.filter(bound__in=stories, register__in=REGISTERS)
+    oldest = written.order_by().values("register").annotate(first=Min("pk")).values("first")
+    return _Kept(
+        {f"{entry.object_kind}.{entry.verb}": entry for entry in Entry.objects.filter(sequence__in=newest)},
+        {f"{FROM_REGISTER}{row.register}": row for row in RegisterRow._default_manager.filter(pk__in=oldest)},
+    )
 
 
-def _has_row(source: str, case: Case) -> bool:
-    _, register, *subject = source.split(":")
-    return any(first_row(register, story, *subject) is not None for story in _register_stories(case))
-
-
-def _register_stories(case: Case) -> Iterator[str]:
-    yield from case.stories()
-    for pk in case.certificates.values_list("pk", flat=True):
-        yield f"certificate:{pk}"
+def _record(step: Step, kept: _Kept) -> StepRecord:
+    sources = RECORDED_BY[step.id]
+    rows = [kept.rows.get(source) for source in sources if source.startswith(FROM_REGISTER)]
+    acts = [kept.acts.get(source) for source in sources if not source.startswith(FROM_REGISTER)]
+    if not all((*rows, *acts)):
+        return StepRecord(step)
+    return StepRecord(step, next(reversed(acts), None), next(iter(rows), None))

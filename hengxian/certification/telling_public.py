@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db import transaction
 
 from hengxian.certification.applying import fees
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Publication
 from hengxian.certification.publishing import publish, publishable
 from hengxian.journal.actor import Actor
@@ -29,6 +28,7 @@ from hengxian.publication.facts import (
     TextPage,
 )
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.registers.book import BODY
 from hengxian.records.registers.reading import rows

@@ -59,11 +59,13 @@ def measure(
     terms: Terms | None = None,
     question: Question | None = None,
     made_by_team: bool = False,
+    stage: str = STAGE,
     watch: Watch = unwatched,
 ) -> Evaluation:
     """Evaluate a kept dataset (zip, or a folder on disk) for a story and keep what came out.
 
-    Takes as long as the data are long, outside any transaction. DatasetRefused with the engine's sentence;
+    `stage` is printed on every page of what is written (D-1). Takes as long as the data are long, outside any
+    transaction. DatasetRefused with the engine's sentence;
     FileAltered when the stored file is not what was received. A run on other terms stands beside earlier ones.
     """
     terms = terms or Terms.usual()
@@ -72,7 +74,7 @@ def measure(
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         with _on_disk(dataset, by, at) as path:
-            made = _evaluate_into(folder, path, terms, question or Question(), watch)
+            made = _evaluate_into(folder, path, terms, question or Question(), stage, watch)
     except DatasetFault as fault:
         raise DatasetRefused(str(fault), "6.1.2") from None
     kept = Evaluation(
@@ -97,7 +99,9 @@ def latest(about: str, *, made_by_team: bool | None = None) -> Evaluation | None
     return (found if made_by_team is None else found.filter(made_by_team=made_by_team)).first()
 
 
-def _evaluate_into(folder: Path, dataset: Path, terms: Terms, question: Question, watch: Watch) -> Made:
+def _evaluate_into(
+    folder: Path, dataset: Path, terms: Terms, question: Question, stage: str, watch: Watch
+) -> Made:
     memory = int(getattr(settings, "HENGXIAN_MEMORY", 2 * GIGABYTE))
     with (
         replacing(folder, apart_from=dataset) as draft,
@@ -110,7 +114,7 @@ def _evaluate_into(folder: Path, dataset: Path, terms: Terms, question: Question
         for rejects in (draft / "rejects").glob("*.csv"):
             _forget_rows(rejects)
         watch("正在写出结果与报告", 0)
-        write_outputs(draft, made, stage=STAGE)
+        write_outputs(draft, made, stage=stage)
         write_manifest(draft, opened, made)
     return made
 

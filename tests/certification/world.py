@@ -4,15 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hengxian.certification.edition import edition_name, pack
 from hengxian.certification.models import Case, Decision, EvaluationReport, Hotline, Member, Nonconformity
 from hengxian.journal.actor import Actor
 from hengxian.people.models import Organisation
+from hengxian.records.edition import edition_name, pack
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.parameters import set_value
 from hengxian.records.registers.book import BODY, open_book
 from hengxian.records.registers.writing import write
 from tests.cast import NOON, appoint, found_site, open_account, placed
+from tests.keeping import kept
 
 STAFF = {
     "clerk": "clerk",
@@ -109,6 +110,7 @@ class World:
         )  # fmt: skip
 
 
+@kept
 def set_world() -> World:
     """Everybody enrolled and appointed; the client with one hotline."""
     found_site()

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from hengxian.certification.edition import pack
 from hengxian.certification.lifecycles import ALL
 from hengxian.journal import conditions
 from hengxian.kernel.lifecycle import Move
 from hengxian.people.roles import ROLES
+from hengxian.records.edition import pack
 
 MOVES = [pytest.param(row, id=f"{table.kind}.{row.verb}") for table in ALL for row in table]
 DUTIES = {

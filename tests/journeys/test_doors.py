@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Application
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import NotAllowed
 from hengxian.people.models import Account

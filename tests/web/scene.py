@@ -22,6 +22,7 @@ from hengxian.journal.writing import amend
 from hengxian.people import appointing, undertakings
 from hengxian.people.models import Account, Organisation
 from tests.cast import NOON, appoint, found_site, open_account, placed
+from tests.keeping import kept
 
 STAFF = {
     "clerk": "业务丁",
@@ -54,6 +55,7 @@ class Scene:
         return int(self.records[kind].pk)
 
 
+@kept
 def set_scene() -> Scene:
     """Everything, once."""
     people = dict(found_site())

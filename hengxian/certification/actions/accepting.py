@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from hengxian.certification import letterhead
-from hengxian.certification.acting import action
 from hengxian.certification.applying.materials import named_conditions, named_materials
 from hengxian.certification.applying.receipts import review_due_on, supplement_due_on
 from hengxian.certification.models import Application
 from hengxian.certification.models.case import AuditType
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import enact

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.db import transaction
 
-from hengxian.certification.acting import action
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.evaluation.measuring import measure_later
 from hengxian.evaluation.models import Evaluation
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import enact
+from hengxian.records.edition import pack
 from hengxian.records.models import StoredFile
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.writing import enter

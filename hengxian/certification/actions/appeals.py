@@ -6,16 +6,16 @@ from typing import Any
 from django.db import transaction
 
 from hengxian.certification import letterhead
-from hengxian.certification.acting import action
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Appeal
 from hengxian.certification.numbers import next_number
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import begin, enact
 from hengxian.records.clocks import due, local_day
 from hengxian.records.documents.letters.application import Reason
 from hengxian.records.documents.letters.status import AppealAnswer
+from hengxian.records.edition import pack
 from hengxian.records.notices.telling import To, tell
 from hengxian.records.parameters import value_of
 from hengxian.standard.calendars import state_council

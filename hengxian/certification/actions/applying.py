@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 
-from hengxian.certification.acting import action
 from hengxian.certification.applying import appendix, figures, prefilling
 from hengxian.certification.applying.materials import (
     DATA,
@@ -16,16 +15,17 @@ from hengxian.certification.applying.materials import (
     named_conditions,
     named_materials,
 )
-from hengxian.certification.edition import edition_name
 from hengxian.certification.models import Application, Certificate, Hotline
 from hengxian.certification.numbers import next_number
 from hengxian.evaluation.measuring import measure_later
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.conditions import standing
 from hengxian.journal.writing import amend, begin, enact
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import edition_name
 from hengxian.records.files import keeping
 from hengxian.records.files.store import Stream
 from hengxian.records.models import Job, StoredFile

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 
 from hengxian.certification import letterhead
-from hengxian.certification.acting import action
 from hengxian.certification.certificates.changing import WANTED, changed_face
 from hengxian.certification.certificates.face import Face, differences
 from hengxian.certification.certificates.facing import face_of, legal_entity, renewed_by
@@ -24,6 +23,7 @@ from hengxian.certification.models import Certificate, CertificateEdition
 from hengxian.certification.numbers import next_certificate_number, pattern_fault
 from hengxian.certification.publishing import publish
 from hengxian.certification.queries.certificates import newest_edition
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import amend, begin, create, enact

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from hengxian.certification.acting import action
 from hengxian.certification.models import Ballot, Case
 from hengxian.certification.papers.committee import issue_opinion
 from hengxian.certification.queries.committee import count_votes, file_digest
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import create, enact

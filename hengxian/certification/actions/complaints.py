@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from hengxian.certification.acting import action
 from hengxian.certification.models import Certificate, Complaint
 from hengxian.certification.models.complaint import Subject
 from hengxian.certification.numbers import next_number
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import begin, enact

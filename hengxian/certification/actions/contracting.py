@@ -9,11 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from hengxian.certification import letterhead
-from hengxian.certification.acting import action
 from hengxian.certification.actions.accepting import audit_kind
 from hengxian.certification.applying import appendix, fees
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import enact
@@ -22,6 +21,7 @@ from hengxian.people.models import Person
 from hengxian.records import delivering
 from hengxian.records.clocks import local_day
 from hengxian.records.documents.letters.application import Agreement, Fee
+from hengxian.records.edition import pack
 from hengxian.records.issuing import documents_of
 from hengxian.records.models import RegisterRow
 from hengxian.records.models.document import Document

@@ -5,17 +5,17 @@ from typing import Any
 
 from django.db import transaction
 
-from hengxian.certification.acting import action
 from hengxian.certification.conditions.deciding import CONDITIONAL, GRANT, REFUSE
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, Decision
 from hengxian.certification.papers.committee import issue_decision
 from hengxian.certification.queries.committee import opinion_of
 from hengxian.certification.queries.days import working_days_after, working_days_after_if_known
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import create, enact
 from hengxian.records.delivering import hand_over
+from hengxian.records.edition import pack
 from hengxian.records.issuing import documents_of
 from hengxian.records.notices.telling import To, tell
 from hengxian.records.parameters import value_of

@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from hengxian.certification import letterhead
-from hengxian.certification.acting import action
 from hengxian.certification.certificates.proceeding import grounded, keeping, send, tell_public
 from hengxian.certification.models import Certificate
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import enact

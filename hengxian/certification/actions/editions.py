@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
-from hengxian.certification.acting import action
-from hengxian.certification.edition import edition_name, pack
 from hengxian.certification.models import Case
 from hengxian.certification.steps import steps_of
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.writing import enact
+from hengxian.records.edition import edition_name, pack
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.writing import write
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hengxian.certification.acting import action
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.records.files import keeping
 from hengxian.records.models import StoredFile

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
-from hengxian.certification.acting import action
 from hengxian.certification.letterhead import link_to
 from hengxian.certification.models import EvaluationReport
 from hengxian.certification.papers.evaluation import SORT, issue_evaluation_report
 from hengxian.certification.queries.compiling import compiled
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.conditions import Act

@@ -5,15 +5,15 @@ from typing import Any
 
 from django.db import transaction
 
-from hengxian.certification.acting import action
-from hengxian.certification.edition import edition_name
 from hengxian.certification.models import Case, EvaluationReport
 from hengxian.certification.models.case import AuditType
 from hengxian.certification.numbers import next_number
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import begin
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import edition_name
 
 
 @action("case", "open")

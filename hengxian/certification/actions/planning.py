@@ -6,16 +6,16 @@ from typing import Any
 from django.db import transaction
 
 from hengxian.certification import letterhead
-from hengxian.certification.acting import action
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.certification.queries.plan import Block, Plan, plan_of
 from hengxian.certification.queries.team import covering, open_members
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.writing import enact
 from hengxian.people.models import Person
 from hengxian.records.clocks import local_day
 from hengxian.records.documents.letters.audit import AuditPlan, PlanLine, TeamMember
+from hengxian.records.edition import pack
 from hengxian.records.parameters import value_of
 
 USES = (

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from hengxian.certification.acting import action
 from hengxian.certification.models import Case
 from hengxian.certification.papers.audit import issue_audit_report
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.conditions import Act

@@ -9,7 +9,6 @@ from typing import Any, cast
 from django.db import transaction
 
 from hengxian.certification import letterhead
-from hengxian.certification.acting import action
 from hengxian.certification.certificates.proceeding import (
     ending,
     grounded,
@@ -17,9 +16,9 @@ from hengxian.certification.certificates.proceeding import (
     send,
     tell_public,
 )
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Certificate
 from hengxian.certification.queries.proceedings import appeal_told, investigators
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import enact
@@ -28,6 +27,7 @@ from hengxian.records.documents.letters.status import (
     Revocation,
     RevocationWarning,
 )
+from hengxian.records.edition import pack
 from hengxian.records.parameters import value_of
 from hengxian.standard.calendars import state_council
 

@@ -6,7 +6,6 @@ from typing import Any, cast
 from django.db import transaction
 
 from hengxian.certification import letterhead
-from hengxian.certification.acting import action
 from hengxian.certification.certificates.proceeding import (
     dated,
     ending,
@@ -20,6 +19,7 @@ from hengxian.certification.certificates.proceeding import (
     tell_public,
 )
 from hengxian.certification.models import Certificate
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import enact

@@ -5,16 +5,16 @@ from typing import Any
 
 from django.db import transaction
 
-from hengxian.certification.acting import action
 from hengxian.certification.conditions.team import duty_called
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, Member
 from hengxian.certification.queries.team import EVALUATING
+from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import amend, create, enact
 from hengxian.people.models import Account
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 from hengxian.records.notices.telling import To, tell
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.reading import row_of

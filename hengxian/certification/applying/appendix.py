@@ -11,11 +11,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application
 from hengxian.kernel.lifecycle import Ask
 from hengxian.kernel.refusals import Incomplete
 from hengxian.people.models import Organisation
+from hengxian.records.edition import pack
 from hengxian.records.privacy.identifiers import Misread, read_past_day
 from hengxian.records.registers.checking import Fault
 from hengxian.records.registers.values import EMPTY, read_value

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from hengxian.certification.applying.materials import DATA
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application
 from hengxian.evaluation.comparing import NotComparable
 from hengxian.evaluation.declaring import Declared, DeclaredPair, compare_declared
 from hengxian.evaluation.models import Evaluation
 from hengxian.records.clocks import local_day, since
+from hengxian.records.edition import pack
 from hengxian.records.files.reading import files_of
 from hengxian.records.models import Job, StoredFile
 from hengxian.standard.model.pack import Pack

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application
 from hengxian.records.clocks import local_day, months_after
+from hengxian.records.edition import pack
 from hengxian.records.files.reading import files_of
 from hengxian.records.models import StoredFile
 from hengxian.standard.model.registers import SubjectChoice

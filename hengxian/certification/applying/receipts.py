@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application
 from hengxian.records.acceptance import Acceptance, Receipts, acceptance_clocks
 from hengxian.records.clocks import due, local_day
+from hengxian.records.edition import pack
 from hengxian.records.parameters import value_of
 from hengxian.standard.calendars.arrangement import state_council
 

@@ -11,7 +11,6 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from hengxian.certification.archive import contents, sealed
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.certification.publishing import signer
 from hengxian.certification.steps import steps_of
@@ -21,6 +20,7 @@ from hengxian.journal.chain import GENESIS, canonical
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete
 from hengxian.people.models import Person
+from hengxian.records.edition import pack
 from hengxian.records.files.keeping import store
 from hengxian.records.models.stored_file import StoredFile
 from hengxian.records.registers.exporting import Sheet, as_csv

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from hengxian.certification.edition import pack
 from hengxian.certification.letterhead import body_at
 from hengxian.certification.models import Certificate
 from hengxian.certification.queries.certificates import appendix_b
 from hengxian.records.documents.forms import form_paper
 from hengxian.records.documents.paper import Paper
+from hengxian.records.edition import pack
 
 
 def appendix_paper(certificate: Certificate, on: date) -> Paper:

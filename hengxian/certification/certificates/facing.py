@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from hengxian.certification.certificates.face import Face
-from hengxian.certification.edition import pack
 from hengxian.certification.letterhead import body_at, rule_named, settings_used
 from hengxian.certification.models import Case, Certificate, Site
 from hengxian.journal.models.recorded import plain
@@ -14,6 +13,7 @@ from hengxian.kernel.refusals import Incomplete
 from hengxian.people.models import Organisation
 from hengxian.records.clocks import local_day
 from hengxian.records.documents.certificate import evaluation_results
+from hengxian.records.edition import pack
 
 RESTS_ON = (
     "P-term",

@@ -9,19 +9,20 @@ from urllib.parse import quote
 from django.conf import settings
 
 from hengxian.certification.certificates.face import Face
+from hengxian.certification.certificates.marking import pdf_with_mark
 from hengxian.certification.letterhead import METHODS, body_at
 from hengxian.certification.models import CertificateEdition
 from hengxian.certification.publishing import publishable, register_address, signer
 from hengxian.publication import facts as public
 from hengxian.publication.checkcode import digest_check_code
 from hengxian.publication.payload import payload
+from hengxian.records.clocks import local_day
 from hengxian.records.documents.certificate import (
     Certificate,
     English,
     Holder,
     ResultLine,
     Site,
-    certificate_pdf,
     publicity_statement,
 )
 from hengxian.records.documents.certificate.page import front_words
@@ -89,7 +90,7 @@ def paper(face: Face, edition: int, check_code: str, occasion: str = "颁发") -
 
 def set_paper(face: Face, edition: int, check_code: str, occasion: str, at: datetime) -> bytes:
     """The PDF, signed where the body has a key for it. Incomplete when a character cannot be printed."""
-    pdf = certificate_pdf(paper(face, edition, check_code, occasion))
+    pdf = pdf_with_mark(paper(face, edition, check_code, occasion), local_day(at))
     if not settings.HENGXIAN_PDF_KEY:
         return pdf
     certificates = settings.HENGXIAN_PDF_CERTIFICATES

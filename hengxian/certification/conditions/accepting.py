@@ -4,10 +4,10 @@ from datetime import date
 
 from hengxian.certification.applying.materials import named_conditions, named_materials
 from hengxian.certification.applying.receipts import supplement_due_on
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application
 from hengxian.journal.conditions import Act, condition
 from hengxian.records.clocks import local_day, months_after
+from hengxian.records.edition import pack
 from hengxian.records.models import RegisterRow
 from hengxian.records.parameters import value_of
 from hengxian.records.registers.book import BODY

@@ -1,9 +1,9 @@
 """Conditions of the file: it is closed only when complete (条例 21), and moved only to another edition (A-2)."""
 
 from hengxian.certification.archive.contents import lacking
-from hengxian.certification.edition import edition_name
 from hengxian.certification.models import Case
 from hengxian.journal.conditions import Act, condition
+from hengxian.records.edition import edition_name
 
 MOST_NAMED = 5
 

@@ -6,13 +6,13 @@ from datetime import date
 from hengxian.certification.certificates.facing import address_of, face_of, legal_entity, renewed_by
 from hengxian.certification.certificates.printing import check_printable
 from hengxian.certification.conditions.deciding import GRANT
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, Certificate
 from hengxian.certification.numbers import fits, pattern_fault
 from hengxian.certification.queries.certificates import audited_among, audited_blocks
 from hengxian.journal.conditions import Act, condition
 from hengxian.kernel.refusals import Refused
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 from hengxian.records.parameters import value_of
 from hengxian.records.registers.reading import row_of, rows
 

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from hengxian.certification.applying import fees
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application, Case
 from hengxian.journal.conditions import Act, condition
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 from hengxian.records.registers.reading import rows
 
 

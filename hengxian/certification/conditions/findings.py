@@ -18,7 +18,7 @@ def case_on_site(nonconformity: Nonconformity, act: Act) -> str | None:
 @condition
 def clause_known(nonconformity: Nonconformity, act: Act) -> str | None:
     """A finding rests on an item of the clause register."""
-    from hengxian.certification.edition import pack  # the pack is read once, not at import
+    from hengxian.records.edition import pack  # the pack is read once, not at import
 
     known = {clause.id for clause in pack().clauses}
     return None if act.facts.get("clause") in known else f"条款“{act.facts.get('clause')}”不在条款清单中"

@@ -1,10 +1,10 @@
 """`no_gap:<register>`: a register of the record holds all that the pack says it should."""
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.certification.queries.plan import reach_of
 from hengxian.journal.conditions import Act, condition_family
 from hengxian.journal.models import Lived
+from hengxian.records.edition import pack
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.gaps import gaps, told
 from hengxian.records.registers.subjects import subjects

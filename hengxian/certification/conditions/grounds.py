@@ -6,12 +6,12 @@ everything else is a person's judgement with evidence of the kinds that the pack
 
 from collections.abc import Callable
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application, Certificate, Nonconformity
 from hengxian.certification.models.case import AuditType
 from hengxian.certification.queries.watching import late_corrections
 from hengxian.journal.conditions import Act, condition
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 from hengxian.records.parameters import value_of
 from hengxian.records.registers.reading import rows
 from hengxian.standard.model.statuses import Ground

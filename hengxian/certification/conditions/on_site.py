@@ -1,10 +1,10 @@
 """Conditions of the days on site (6.2.2): the edition's window, and nonconformities that agree with the checklist."""
 
 from hengxian.certification.conditions.certifying import is_overridden
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.journal.conditions import Act, condition
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 from hengxian.records.registers.reading import rows
 
 SHOWN = 5

@@ -3,7 +3,6 @@
 from datetime import date
 
 from hengxian.certification.conditions.team import smallest_team
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.certification.models.case import AuditType
 from hengxian.certification.queries.plan import Block, Plan, clashes, plan_of, unregistered_on
@@ -11,6 +10,7 @@ from hengxian.certification.queries.team import AUDITING, covering, open_members
 from hengxian.journal.conditions import Act, condition
 from hengxian.people.models import Person
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 from hengxian.records.parameters import settings_on, value_of
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.gaps import gaps, told

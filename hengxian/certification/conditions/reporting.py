@@ -1,6 +1,5 @@
 """Conditions of the audit report and the evaluation report (6.2.3, 13.3.3)."""
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, EvaluationReport
 from hengxian.certification.queries.coverage import uncovered_characteristics, uncovered_items, unused_methods
 from hengxian.certification.queries.judging import judgements_digest
@@ -9,6 +8,7 @@ from hengxian.certification.queries.sheets import open_leaves
 from hengxian.certification.steps import demand_steps_before
 from hengxian.journal.conditions import Act, condition
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.gaps import gaps, told
 from hengxian.records.registers.reading import rows

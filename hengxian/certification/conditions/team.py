@@ -1,6 +1,5 @@
 """Conditions of forming the team (6.2.1.1, 13.3.1.1, 14.2.1): two registered auditors, one lead, no ties, competent."""
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, Member
 from hengxian.certification.models.member import Duty
 from hengxian.certification.queries.team import (
@@ -16,6 +15,7 @@ from hengxian.certification.queries.team import (
 from hengxian.journal.conditions import Act, condition
 from hengxian.people.models import Person
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 
 LEADS = (Duty.LEAD, Duty.EVALUATION_LEAD)
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application, Case
 from hengxian.certification.models.case import AuditType
 from hengxian.certification.models.decision import Outcome
@@ -10,6 +9,7 @@ from hengxian.certification.queries.watching import IN_USE, open_surveillance, r
 from hengxian.journal.conditions import Act, condition
 from hengxian.journal.models import Entry
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 from hengxian.records.parameters import value_of
 from hengxian.records.registers.reading import rows
 

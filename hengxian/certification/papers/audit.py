@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from hengxian.certification.edition import pack
 from hengxian.certification.letterhead import body_at, names_of, rule_named, settings_used
 from hengxian.certification.models import Case, Nonconformity
 from hengxian.certification.queries.evidence import flagged
@@ -15,6 +14,7 @@ from hengxian.records.documents.letters.audit import TeamMember
 from hengxian.records.documents.paper import Paper
 from hengxian.records.documents.reports import AuditReport, ClauseFinding, SectionCount, audit_report
 from hengxian.records.documents.word import to_word
+from hengxian.records.edition import pack
 from hengxian.records.issuing import Imprint, Matter, issue
 from hengxian.records.models.document import Document
 from hengxian.records.models.register_row import RegisterRow

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from hengxian.certification.edition import pack
 from hengxian.certification.letterhead import body_at, rule_named, settings_used
 from hengxian.certification.models import Case
 from hengxian.certification.models.member import Duty
@@ -36,6 +35,7 @@ from hengxian.records.documents.reports import (
 )
 from hengxian.records.documents.word import to_word
 from hengxian.records.documents.wording import chinese_day, chinese_moment, span
+from hengxian.records.edition import pack
 from hengxian.records.issuing import Imprint, Matter, issue
 from hengxian.records.models.document import Document
 from hengxian.records.models.register_row import RegisterRow

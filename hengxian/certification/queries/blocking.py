@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application, Case, Certificate
 from hengxian.certification.models.case import AuditType
 from hengxian.certification.models.decision import Outcome
 from hengxian.journal.models import Entry
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 from hengxian.records.parameters import value_of
 from hengxian.standard.model.parameters import Parameter
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
+from hengxian.records.edition import pack
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.registers.reading import rows
 from hengxian.records.registers.subjects import subjects

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.certification.queries.plan import plan_of
 from hengxian.people.models import Person
 from hengxian.records.clocks import SHANGHAI
+from hengxian.records.edition import pack
 from hengxian.records.files.flags import flags
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.models.stored_file import StoredFile

@@ -1,15 +1,12 @@
 """Judgements of leaves as the team wrote them: who scored what, on which evidence, and what stood before (A-13)."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
+from hengxian.evaluation.ratings import Rating, as_judgements, ratings_in
 from hengxian.journal import chain
-from hengxian.journal.models import Entry
-from hengxian.people.models import Person
+from hengxian.records.edition import pack
 from hengxian.records.files.reading import files_of
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.models.stored_file import StoredFile
@@ -26,25 +23,6 @@ FILES = ("evidence", "interview", "survey", "result")
 
 
 @dataclass(frozen=True)
-class Rating:
-    """One rater's score of one leaf, with the scores he gave before, the oldest first."""
-
-    row: RegisterRow
-    rater: str
-    earlier: tuple[str, ...] = ()
-
-    @property
-    def leaf(self) -> str:
-        """The leaf's id."""
-        return self.row.subject
-
-    @property
-    def score(self) -> str:
-        """Out of 100, as it was given."""
-        return str(self.row.data["score"])
-
-
-@dataclass(frozen=True)
 class Evidence:
     """Something a judgement can rest on: how rows refer to it, what it is, and of which leaves it speaks."""
 
@@ -56,23 +34,12 @@ class Evidence:
 
 def ratings_of(case: Case) -> list[Rating]:
     """Every rating of the case, those of the 提升指标 too, in the order they were first written."""
-    found = [*rows(JUDGED, case.story), *rows(IMPROVEMENT, case.story)]
-    names, earlier = _raters(found), _earlier(found)
-    return [Rating(row, names[row.written_by], earlier.get(row.pk, ())) for row in found]
+    return ratings_in((JUDGED, IMPROVEMENT), case.story)
 
 
 def judgements_of(case: Case) -> tuple[Judgement, ...]:
     """The ratings as scoring takes them."""
-    return tuple(
-        Judgement(
-            leaf=each.leaf,
-            score=Decimal(each.score),
-            rater=each.rater,
-            reason=each.row.data["reason"],
-            evidence=tuple(each.row.evidence),
-        )
-        for each in ratings_of(case)
-    )
+    return as_judgements(ratings_of(case))
 
 
 def judgements_digest(case: Case) -> str:
@@ -120,24 +87,3 @@ def names_of_evidence(references: Iterable[str]) -> dict[str, str]:
 def _ids(kind: str, references: Iterable[str]) -> list[int]:
     parts = (each.partition(":") for each in references)
     return [int(number) for name, _, number in parts if name == kind and number.isdecimal()]
-
-
-def _raters(found: Iterable[RegisterRow]) -> dict[int, str]:
-    # Two people of one name are two raters.
-    people = dict(Person.objects.filter(pk__in={row.written_by for row in found}).values_list("pk", "name"))
-    alike = Counter(people.values())
-    return {pk: name if alike[name] == 1 else f"{name}（{pk}）" for pk, name in people.items()}
-
-
-def _earlier(found: Iterable[RegisterRow]) -> dict[int, tuple[str, ...]]:
-    # A changed score leaves its old value in the journal, and nowhere else.
-    revised = [str(row.pk) for row in found if row.version > 1]
-    scores: dict[int, tuple[str, ...]] = {}
-    entries = Entry.objects.filter(object_kind=RegisterRow.kind, object_id__in=revised).select_related("said")
-    for entry in entries.order_by("sequence"):
-        before = ((entry.said.facts or {}).get("before") or {}).get("data") or {}
-        after = ((entry.said.facts or {}).get("after") or {}).get("data") or {}
-        if "score" in before and before["score"] != after.get("score"):
-            pk = int(entry.object_id)
-            scores[pk] = (*scores.get(pk, ()), str(before["score"]))
-    return scores

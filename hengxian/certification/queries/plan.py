@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import combinations
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.certification.queries.team import auditors_of, covering, open_members
 from hengxian.kernel.clock import NotAnnounced
 from hengxian.people.models import Person
 from hengxian.records.clocks import SHANGHAI
+from hengxian.records.edition import pack
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.parameters import value_of
 from hengxian.records.registers.reading import rows

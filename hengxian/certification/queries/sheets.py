@@ -5,12 +5,13 @@ from dataclasses import asdict, replace
 from fractions import Fraction
 from typing import Any
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, EvaluationReport
-from hengxian.certification.queries.judging import Rating, judgements_of, ratings_of, unjudged
+from hengxian.certification.queries.judging import judgements_of, ratings_of, unjudged
 from hengxian.evaluation.kept import score_with
+from hengxian.evaluation.ratings import Rating, by_leaf
 from hengxian.evaluation.terms import terms_of
 from hengxian.kernel.quantity import half_up
+from hengxian.records.edition import pack
 from hengxian.scoring.profile import bundled_profile
 from hengxian.scoring.score import as_json, score
 from hengxian.scoring.scorecard import Scorecard
@@ -85,14 +86,6 @@ def sheets_again(kept: Sequence[Mapping[str, Any]]) -> tuple[FilledSheet, ...]:
     return tuple(
         FilledSheet(**{**each, "lines": tuple(SheetLine(**line) for line in each["lines"])}) for each in kept
     )
-
-
-def by_leaf(ratings: Sequence[Rating]) -> dict[str, list[Rating]]:
-    """The ratings of each leaf that has some."""
-    found: dict[str, list[Rating]] = {}
-    for rating in ratings:
-        found.setdefault(rating.leaf, []).append(rating)
-    return found
 
 
 def figure_of(leaf: Leaf, result: Mapping[str, Any]) -> str:

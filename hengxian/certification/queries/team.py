@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from hengxian.certification import ties
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, Member
 from hengxian.certification.models.member import Duty
 from hengxian.people.models import Account, Grant, Person
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 from hengxian.records.parameters import value_of
 from hengxian.records.registers.reading import row_of, rows
 

@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, Certificate, Nonconformity
 from hengxian.certification.models.case import AuditType
 from hengxian.certification.models.nonconformity import OPEN
 from hengxian.records.clocks import SHANGHAI, Clock, clock_until, months_after, since
+from hengxian.records.edition import pack
 from hengxian.records.parameters import value_of
 
 MONTHS = 12  # 6.4.2.1: once a year; P-interval says how the year is counted.

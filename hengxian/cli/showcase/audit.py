@@ -3,14 +3,14 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hengxian.certification.acting import perform
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, Nonconformity
 from hengxian.certification.queries.plan import is_working
 from hengxian.cli.showcase.body import note
 from hengxian.cli.showcase.client import SITES, paper
 from hengxian.cli.showcase.people import actor
 from hengxian.evaluation.models import Evaluation
+from hengxian.journal.acting import perform
+from hengxian.records.edition import pack
 from hengxian.records.files.keeping import Particulars, keep
 from hengxian.records.models.stored_file import StoredFile
 from hengxian.records.registers.book import open_book
@@ -30,6 +30,12 @@ HOURS = ((9, 11), (14, 17))
 
 def form_team(case: Case, at: datetime) -> None:
     """Declarations, members, and why so many."""
+    name_team(case, at)
+    perform(case, "form_team", by=actor("clerk"), at=at, reason="规模与复杂度适中")
+
+
+def name_team(case: Case, at: datetime) -> None:
+    """Everybody declares and is named; nothing is formed yet."""
     for username in ("lead", "auditor", "auditor2"):
         told = NO_TIES | {"declared_on": at.date().isoformat()}
         note("member_declarations", case, told, username, at, subject=str(actor(username).person))
@@ -47,11 +53,16 @@ def form_team(case: Case, at: datetime) -> None:
         "staff": 52, "yearly_volume": 400000, "channels": 4, "sites": 1, "team_size": 3, "reason": "一处场所，单一热线",
     }  # fmt: skip
     note("team_sizing", case, sizing, "clerk", at)
-    perform(case, "form_team", by=actor("clerk"), at=at, reason="规模与复杂度适中")
 
 
 def plan(case: Case, at: datetime, first: date) -> None:
     """Four days, every item assigned; approved by the head's delegate."""
+    lay_out(case, at, first)
+    perform(case, "approve_plan", by=actor("delegate"), at=at)
+
+
+def lay_out(case: Case, at: datetime, first: date) -> None:
+    """The plan as the lead hands it in."""
     last = first + timedelta(days=3)
     facts: dict[str, Any] = {
         "on_site_from": first, "on_site_until": last, "reach": "全面", "purpose": "验证热线服务与认证依据的符合性",
@@ -75,7 +86,6 @@ def plan(case: Case, at: datetime, first: date) -> None:
         "starts_on": first.isoformat(), "ends_on": last.isoformat(),
     }  # fmt: skip
     note("evaluation_plan", case, told, "lead", at)
-    perform(case, "approve_plan", by=actor("delegate"), at=at)
 
 
 def review_documents(case: Case, at: datetime) -> None:
@@ -191,6 +201,18 @@ def analyse(case: Case, at: datetime, dataset: StoredFile | None) -> None:
 
 def conclude(case: Case, at: datetime) -> Nonconformity:
     """Every item of the checklist concluded on; one nonconformity."""
+    check_off(case, at)
+    finding = Nonconformity(case=case)
+    facts: dict[str, Any] = {
+        "clause": FAILING, "requirement": "职责明确", "facts": "质检、知识库、排班三个岗位没有职责文件",
+        "evidence": [evidence(case, "岗位职责文件清单", at)], "grade": "轻微", "grade_reason": "个别岗位，未影响服务",
+    }  # fmt: skip
+    perform(finding, "raise", by=actor("auditor"), at=at, **facts)
+    return finding
+
+
+def check_off(case: Case, at: datetime, but: tuple[str, ...] = ()) -> None:
+    """The checklist, every item but those concluded on already."""
     lines = [
         Line(
             {
@@ -201,15 +223,9 @@ def conclude(case: Case, at: datetime) -> Nonconformity:
             clause.id,
         )
         for clause in pack().clauses
+        if clause.id not in but
     ]
     write_many(open_book(pack(), "checklist", case), lines, by=actor("auditor"), at=at)
-    finding = Nonconformity(case=case)
-    facts: dict[str, Any] = {
-        "clause": FAILING, "requirement": "职责明确", "facts": "质检、知识库、排班三个岗位没有职责文件",
-        "evidence": [evidence(case, "岗位职责文件清单", at)], "grade": "轻微", "grade_reason": "个别岗位，未影响服务",
-    }  # fmt: skip
-    perform(finding, "raise", by=actor("auditor"), at=at, **facts)
-    return finding
 
 
 def close_on_site(case: Case, finding: Nonconformity, at: datetime) -> None:

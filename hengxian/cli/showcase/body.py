@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from hengxian.certification.edition import pack
 from hengxian.cli.showcase.people import actor
+from hengxian.records.edition import pack
 from hengxian.records.parameters import set_value
 from hengxian.records.registers.book import BODY, open_book
 from hengxian.records.registers.writing import write

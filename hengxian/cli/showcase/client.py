@@ -7,18 +7,18 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from hengxian.certification.acting import perform
 from hengxian.certification.actions import applying, clients, contracting
 from hengxian.certification.applying import appendix
 from hengxian.certification.applying.materials import named_conditions, named_materials
-from hengxian.certification.edition import edition_name, pack
 from hengxian.certification.models import Application, Hotline
 from hengxian.cli.showcase.body import note
 from hengxian.cli.showcase.people import actor
+from hengxian.journal.acting import perform
 from hengxian.records.documents.blocks import Prose
 from hengxian.records.documents.imprint import Body
 from hengxian.records.documents.paper import Paper
 from hengxian.records.documents.pdf import to_pdf
+from hengxian.records.edition import edition_name, pack
 
 ORGANISATION = {
     "name": "云泽市政务服务中心（虚构）", "type": "热线服务中心", "code_kind": "统一社会信用代码",
@@ -127,6 +127,12 @@ def zipped(folder: Path) -> BytesIO:
 
 def accept(application: Application, at: datetime) -> None:
     """The clerk's findings and the acceptance."""
+    examine(application, at)
+    perform(application, "accept", by=actor("clerk"), at=at, reason="条件和材料符合要求")
+
+
+def examine(application: Application, at: datetime) -> None:
+    """The clerk's findings, each condition and each material."""
     for condition in named_conditions():
         found = {"finding": "具备", "checked_how": "演示：核对原件与公开信息", "reason": "与证明材料一致"}
         note("condition_findings", application, found, "clerk", at, subject=condition.id)
@@ -136,11 +142,18 @@ def accept(application: Application, at: datetime) -> None:
             "accurate": "准确", "accurate_how": "自报值与计算值对照",
         }  # fmt: skip
         note("material_findings", application, found, "clerk", at, subject=material.id)
-    perform(application, "accept", by=actor("clerk"), at=at, reason="条件和材料符合要求")
 
 
 def agree(application: Application, at: datetime) -> None:
-    """The contract by the published fees, signed by both sides, and the head's word on the edition's window."""
+    """The contract by the published fees, signed by both sides."""
+    offer(application, at)
+    signed_by = actor("applicant")
+    perform(application, "agree_contract", by=signed_by, at=at, signed_by=signed_by.person, method="图形签名")
+    perform(application, "sign_contract", by=actor("head"), at=at, method="图形签名")
+
+
+def offer(application: Application, at: datetime) -> None:
+    """The contract as the clerk offers it, by the published fees."""
     lines = [
         contracting.FeeLine("申请费", "1", "1000"), contracting.FeeLine("审核费", "8", "3000"),
         contracting.FeeLine("审定与注册费（含证书）", "1", "2000"),
@@ -151,9 +164,6 @@ def agree(application: Application, at: datetime) -> None:
         "plan_outline": "初次认证：全面测评与全面审核，现场4天",
     }
     perform(application, "offer_contract", by=actor("clerk"), at=at, **told)
-    signed_by = actor("applicant")
-    perform(application, "agree_contract", by=signed_by, at=at, signed_by=signed_by.person, method="图形签名")
-    perform(application, "sign_contract", by=actor("head"), at=at, method="图形签名")
 
 
 def override(of: Any, act: str, at: datetime) -> None:

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Case, Certificate, EvaluationReport
 from hengxian.cli.showcase.client import override
 from hengxian.cli.showcase.people import actor
+from hengxian.journal.acting import perform
 
 IN_PLATFORM = "平台内送达"
 BLOCKS = ("基本要求", "服务内容与要求", "服务质量控制", "服务评价与改进")
@@ -43,10 +43,15 @@ def sign_and_tell(case: Case, report: EvaluationReport, at: datetime) -> None:
     """The certification persons, then the head; the evaluation report and the notice reach the client."""
     perform(case, "sign_as_certifier", by=actor("lead"), at=at, method="图形签名")
     perform(case, "sign", by=actor("head"), at=at, method="图形签名")
+    hand_over(report, at)
+    case.refresh_from_db()
+    perform(case, "notify", by=actor("clerk"), at=at, delivery=IN_PLATFORM, delivered_at=at.isoformat())
+
+
+def hand_over(report: EvaluationReport, at: datetime) -> None:
+    """The evaluation report reaches the client in the platform."""
     delivered: dict[str, Any] = {"delivery": IN_PLATFORM, "delivered_at": at.isoformat()}
     perform(report, "hand_over", by=actor("clerk"), at=at, **delivered)
-    case.refresh_from_db()
-    perform(case, "notify", by=actor("clerk"), at=at, **delivered)
 
 
 def certify(case: Case, at: datetime) -> Certificate:

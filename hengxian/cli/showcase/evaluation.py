@@ -3,14 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from hengxian.certification.acting import perform
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, EvaluationReport
 from hengxian.cli.showcase.audit import evidence
 from hengxian.cli.showcase.body import note
 from hengxian.cli.showcase.people import actor
+from hengxian.journal.acting import perform
+from hengxian.records.edition import pack
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.writing import Line, write_many
+from hengxian.standard.model.tree import Leaf
 
 WAYS = {
     "5.1.1": ("文档审查", "现场观察", "系统测试", "数据分析"),
@@ -22,10 +23,30 @@ DIMENSIONS = ("quality", "efficiency", "management", "innovation", "composite")
 
 def judge(case: Case, at: datetime) -> None:
     """Every judged leaf by one rater on the same evidence; a score for each, as an assessor would differ."""
+    shown = look(case, at)
+    lines = [
+        Line({"score": score_of(n), "reason": f"演示：{leaf.name}，按所见记录评判"}, leaf.id, shown)
+        for n, leaf in enumerate(judged())
+    ]
+    write_many(open_book(pack(), "leaf_judgements", case), lines, by=actor("auditor2"), at=at)
+    cover(case, at, shown)
+
+
+def judged() -> list[Leaf]:
+    """The leaves that people score."""
+    return [leaf for leaf in pack().tree.leaves if leaf.source == "judged"]
+
+
+def score_of(place: int) -> str:
+    """An invented score of the leaf at that place."""
+    return str(LOWEST + place * 7 % SPREAD)
+
+
+def look(case: Case, at: datetime) -> tuple[str, ...]:
+    """What the evaluation saw of every judged leaf, and the evidence it keeps of that."""
     shown = (evidence(case, "评价记录", at),)
-    judged = [leaf for leaf in pack().tree.leaves if leaf.source == "judged"]
     seen = {
-        "leaves": [leaf.id for leaf in judged],
+        "leaves": [leaf.id for leaf in judged()],
         "seen_at": at.isoformat(),
         "seen": "制度与记录相符，个别环节待完善",
     }
@@ -33,19 +54,11 @@ def judge(case: Case, at: datetime) -> None:
     note("evaluation_documents", case, document | seen, "auditor2", at, evidence=shown)
     place = {"way": "现场观察", "place": "话务中心", "finder": actor("auditor2").person}
     note("evaluation_on_site", case, place | seen, "auditor2", at, evidence=shown)
-    lines = [
-        Line(
-            {"score": str(LOWEST + n * 7 % SPREAD), "reason": f"演示：{leaf.name}，按所见记录评判"},
-            leaf.id,
-            shown,
-        )
-        for n, leaf in enumerate(judged)
-    ]
-    write_many(open_book(pack(), "leaf_judgements", case), lines, by=actor("auditor2"), at=at)
-    _cover(case, at, shown)
+    return shown
 
 
-def _cover(case: Case, at: datetime, shown: tuple[str, ...]) -> None:
+def cover(case: Case, at: datetime, shown: tuple[str, ...]) -> None:
+    """Evidence of each of the 36 characteristics and audit items."""
     for register, chapter in (("characteristic_evidence", "5.1.1"), ("audit_item_evidence", "5.2.1")):
         items = [clause for clause in pack().clauses if clause.id.startswith(f"{chapter}.")]
         ways = WAYS[chapter]

@@ -3,11 +3,11 @@
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from hengxian.certification.acting import perform
 from hengxian.certification.applying.figures import dataset_of
 from hengxian.certification.models import Application, Case
 from hengxian.certification.telling_public import tell_public
 from hengxian.cli.showcase import audit, client, decision, evaluation, people
+from hengxian.journal.acting import perform
 
 CODE = "12310000MB1X23456"  # an invented number; its check sign is computed
 

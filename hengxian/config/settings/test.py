@@ -16,7 +16,7 @@ from hengxian.config.settings.body import *  # noqa: E402, F403  (after the home
 from hengxian.config.settings.body import DATABASE_URL, INSTALLED_APPS, Q_CLUSTER  # noqa: E402  (as above)
 
 DATABASES = {"default": database(DATABASE_URL, ":memory:")}
-INSTALLED_APPS += ["hengxian.web.register"]
+INSTALLED_APPS += ["hengxian.web.register", "hengxian.hotline"]
 HENGXIAN_FACTS = Path(_HOME) / "facts"
 HENGXIAN_COMPLAINTS = Path(_HOME) / "complaints"
 HENGXIAN_SECOND_FACTOR = "nobody"

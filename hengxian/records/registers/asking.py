@@ -8,19 +8,24 @@ from hengxian.standard.model.registers import RegisterField, RegisterTable
 
 SUBJECT = "subject"
 _ASKED_AS = {"count": "number", "points": "number", "clause": "choice", "leaf": "choice", "clauses": "choices",
-             "leaves": "choices", "name": "text"}  # fmt: skip
+             "leaves": "choices", "name": "text", "entry": "choice", "seat": "text"}  # fmt: skip
 
 
 def asks(table: RegisterTable, pack: Pack) -> tuple[Ask, ...]:
-    """One question a column, the subject first where rows have one; types are those the forms know."""
-    return (*_subject(table, pack), *(_column(field, pack) for field in table.fields))
+    """One question a column, the subject first where rows have one; types are those the forms know.
+
+    Columns that are computed are not asked. What an entry may name is in the book (`entries_asked`).
+    """
+    typed = (field for field in table.fields if field.computed is None)
+    return (*_subject(table, pack), *(_column(field, pack) for field in typed))
 
 
 def _subject(table: RegisterTable, pack: Pack) -> tuple[Ask, ...]:
     if table.subject is None:
         return ()
     known = tuple(subjects(table, pack))
-    kind = "person" if table.subject.kind == "person" else "choice" if known else "text"
+    chosen = bool(known) or table.subject.kind == "entry"
+    kind = "person" if table.subject.kind == "person" else "choice" if chosen else "text"
     return (Ask(SUBJECT, table.subject.label, kind, options=known),)
 
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from hengxian.kernel.refusals import Incomplete
+from hengxian.records.privacy.scanning import scan
+from hengxian.records.registers.computing import computed, computed_ids
 from hengxian.records.registers.values import CHINA, EMPTY, option_of, read_value, typed
 from hengxian.standard.model.pack import Pack
 from hengxian.standard.model.registers import RegisterField, RegisterTable
@@ -56,8 +58,10 @@ def check_row(
 ) -> Checked:
     """The facts of one row against the register's columns, read at an instant (for dates that must be past)."""
     values: dict[str, Any] = {}
-    faults = [Fault(name, f"没有栏目“{name}”", place) for name in facts if name not in table.fields]
+    faults = [Fault(name, told, place) for name, told in _not_asked(table, facts)]
     for field in table.fields:
+        if field.computed is not None:
+            continue
         said = facts.get(field.id)
         if said in EMPTY or (isinstance(said, str) and not said.strip()):
             continue
@@ -65,12 +69,25 @@ def check_row(
             values[field.id] = read_value(field, said, pack)
         except (ValueError, Incomplete) as wrong:
             faults.append(Fault(field.id, f"「{field.label}」{wrong}", place))
-    spoiled = {fault.field for fault in faults}
+    figures, wrong = computed(table, values, at)
+    values |= figures
+    faults += (Fault(name, f"「{table.field(name).label}」{said}", place) for name, said in wrong.items())
+    spoiled = {fault.field for fault in faults} | set(computed_ids(table))
     faults += (Fault(name, said, place) for name, said in _missing(table, values) if name not in spoiled)
     faults += (Fault(name, said, place) for name, said in _out_of_order(table, values, at))
+    faults += (Fault(name, said, place) for name, said in _personal(table, values))
     if lacking := _evidence_lacking(table, evidence):
         faults.append(Fault(EVIDENCE, lacking, place))
     return Checked(values, tuple(faults))
+
+
+def _not_asked(table: RegisterTable, facts: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    own = computed_ids(table)
+    for name in facts:
+        if name not in table.fields:
+            yield name, f"没有栏目“{name}”"
+        elif name in own:
+            yield name, f"「{table.field(name).label}」由系统计算，不能填写"
 
 
 def is_needed(field: RegisterField, values: Mapping[str, Any]) -> bool:
@@ -106,6 +123,14 @@ def _out_of_order(table: RegisterTable, values: Mapping[str, Any], at: datetime)
         start = typed(table.field(field.since), values.get(field.since)) if field.since else None
         if start is not None and _precedes(value, start):
             yield field.id, f"「{field.label}」不能早于「{table.field(str(field.since)).label}」"
+
+
+def _personal(table: RegisterTable, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for field in table.fields:
+        found = scan(str(values.get(field.id, ""))) if field.impersonal else ()
+        if found:
+            kinds = "、".join(dict.fromkeys(hit.kind for hit in found))
+            yield field.id, f"「{field.label}」不能写个人信息，现有{kinds}"
 
 
 def _precedes(value: date | datetime, start: date | datetime) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from hengxian.journal.actor import Actor
 from hengxian.records.registers.book import Book, check_apart
 from hengxian.records.registers.checking import Fault, Unfit, check_row
+from hengxian.records.registers.entries import strange_entries
 from hengxian.records.registers.references import strange_people, strange_references
 from hengxian.records.registers.subjects import name_of, read_subject, slot_of
 
@@ -44,6 +45,7 @@ def fit_lines(book: Book, lines: Sequence[Line], *, by: Actor, at: datetime) -> 
         faults += found
     faults += _twins(fits, places)
     faults += strange_people(book.table, [(fit.subject, fit.values) for fit in fits], places)
+    faults += strange_entries(book, [(fit.subject, fit.values) for fit in fits], places)
     faults += strange_references(book, [fit.line.evidence for fit in fits], places)
     if faults:
         raise Unfit(book.table, faults)

@@ -7,12 +7,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hengxian.people.models import Person
+from hengxian.records.files.kinds import kind_of
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.models.stored_file import StoredFile
 from hengxian.records.registers.book import Book
 from hengxian.records.registers.checking import EVIDENCE, Fault
 from hengxian.standard.model.registers import RegisterTable
 
+FILE = re.compile(r"file:\d{1,18}")
 EVALUATION = re.compile(r"evaluation:[0-9A-Za-z_-]{1,64}")
 
 
@@ -41,12 +43,28 @@ def strange_references(book: Book, evidence: Sequence[Sequence[str]], places: Se
     files = StoredFile._default_manager.filter(about__in=stories)
     rows = RegisterRow._default_manager.filter(bound__in=stories)
     known = {*_found("file", files, asked), *_found("row", rows, asked)}
+    unsuited = _unsuited(book.table, files, asked)
+    said = [(one, place) for each, place in zip(evidence, places, strict=True) for one in each]
     return [
-        Fault(EVIDENCE, f"没有“{one}”这件证据", place)
-        for each, place in zip(evidence, places, strict=True)
-        for one in each
-        if one not in known and not EVALUATION.fullmatch(one)
+        *(
+            Fault(EVIDENCE, f"没有“{one}”这件证据", place)
+            for one, place in said
+            if one not in known and not EVALUATION.fullmatch(one)
+        ),
+        *(Fault(EVIDENCE, unsuited[one], place) for one, place in said if one in unsuited),
     ]
+
+
+def _unsuited(table: RegisterTable, files: QuerySet[Any], asked: Iterable[str]) -> dict[str, str]:
+    """What is wrong with each file of a type that the register does not take."""
+    types = table.evidence.types if table.evidence else ()
+    if not types:
+        return {}
+    wanted = "、".join(kind_of(each).label for each in types)
+    named = files.filter(pk__in=[one.removeprefix("file:") for one in asked if FILE.fullmatch(one)])
+    return {
+        f"file:{file.pk}": f"所附“{file.name}”应为{wanted}" for file in named if file.media_type not in types
+    }
 
 
 def _found(kind: str, inside: QuerySet[Any], asked: Iterable[str]) -> set[str]:

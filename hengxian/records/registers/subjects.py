@@ -3,18 +3,18 @@
 import re
 from collections.abc import Sequence
 
-from hengxian.records.registers.values import clause_ids, is_under, read_text
+from hengxian.records.registers.values import LONGEST_KEY, clause_ids, is_under, read_text
 from hengxian.standard.model.pack import Pack
 from hengxian.standard.model.registers import IMPROVEMENT, RegisterTable, Subject
 from hengxian.standard.model.tree import Leaf
 
-LONGEST_KEY = 80
+FREE = ("key", "entry")  # any words; those of an entry must stand in the other register
 
 
 def subjects(table: RegisterTable, pack: Pack) -> dict[str, str]:
-    """Id → name of everything a row may be about, in printed order; empty where it is a person or a free key."""
+    """Id → name of everything a row may be about, in printed order; empty for a person, a free key or an entry."""
     subject = table.subject
-    if subject is None or subject.kind in ("person", "key"):
+    if subject is None or subject.kind in ("person", *FREE):
         return {}
     if subject.kind == "choice":
         return {choice.id: choice.name for choice in subject.choices}
@@ -33,7 +33,7 @@ def read_subject(table: RegisterTable, said: str, pack: Pack) -> str:
     label = table.subject.label
     if not asked:
         raise ValueError(f"须写明“{label}”")
-    if table.subject.kind == "key":
+    if table.subject.kind in FREE:
         return _key(label, asked)
     if table.subject.kind == "person":
         return _person(label, asked)

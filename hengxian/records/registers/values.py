@@ -15,8 +15,10 @@ from hengxian.standard.model.registers import RegisterField
 CHINA = ZoneInfo("Asia/Shanghai")
 EMPTY: tuple[object, ...] = (None, "", (), [])
 LONG, SHORT = 20_000, 500
+LONGEST_KEY = 80
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BETWEEN = re.compile(r"[\s,，;；、]+")
+_SEAT = re.compile(r"[A-Za-z0-9-]{1,20}号?")
 _YES, _NO = ("是", "true", "on", "1"), ("否", "false", "off", "0")
 
 
@@ -39,6 +41,11 @@ def typed(field: RegisterField, plain: Any) -> Any:
     if field.type == "datetime":
         return datetime.fromisoformat(plain)
     return Decimal(plain) if field.type in ("number", "percent", "points") else plain
+
+
+def day_of(value: date | datetime | None) -> date | None:
+    """The day of a date or, in China, of an instant."""
+    return value.astimezone(CHINA).date() if isinstance(value, datetime) else value
 
 
 def shown(field: RegisterField, plain: Any, pack: Pack) -> str:
@@ -185,6 +192,13 @@ def _names_of(field: RegisterField, pack: Pack) -> tuple[str, ...]:
     return tuple(leaf.id for leaf in (*pack.tree.leaves, *pack.tree.improvement_leaves))
 
 
+def _seat(said: str) -> str:
+    """A seat by its number; whoever sits there is not named."""
+    if not _SEAT.fullmatch(told := said.strip()):
+        raise ValueError(f"应为座席号（字母、数字、短横，可带“号”），不写姓名，现为“{told}”")
+    return told
+
+
 _READERS: dict[str, Callable[[RegisterField, object], Any]] = {
     "text": _text,
     "long_text": _text,
@@ -200,6 +214,8 @@ _READERS: dict[str, Callable[[RegisterField, object], Any]] = {
     "yes_no": _yes_no,
     "declaration": _declaration,
     "person": _person,
+    "entry": lambda _, said: read_text(said, LONGEST_KEY),
+    "seat": lambda _, said: _seat(str(said)),
     "phone": lambda _, said: str(read_telephone(str(said))),
     "email": lambda _, said: read_mail(str(said)),
 }

@@ -14,8 +14,11 @@ from hengxian.journal.writing import amend_many, create_many
 from hengxian.kernel.refusals import NotNow, Stale
 from hengxian.records.clocks import months_after
 from hengxian.records.models.register_row import RegisterRow
+from hengxian.records.parameters import require
 from hengxian.records.registers.book import Book, check_apart, check_writer
+from hengxian.records.registers.computing import typed_columns
 from hengxian.records.registers.fitting import Fit, Line, fit_lines
+from hengxian.records.registers.hands import check_hands, check_lock
 from hengxian.records.registers.reading import rows
 from hengxian.records.registers.subjects import name_of
 from hengxian.records.registers.values import CHINA
@@ -84,10 +87,16 @@ def revise(
     """
     _check_belongs(book, row)
     kept = tuple(row.evidence if evidence is None else evidence)
-    line = Line({**row.data, **facts}, row.subject, kept, row.version if version is None else version)
+    line = Line(
+        {**typed_columns(book.table, row.data), **facts},
+        row.subject,
+        kept,
+        row.version if version is None else version,
+    )
     with transaction.atomic():
         hold_chain()
         check_writer(book, by)
+        _require_parameters(book, at)
         [fit] = fit_lines(book, [line], by=by, at=at)
         _amend(book, [(row, line.version, _columns(book, fit, at))], by=by, at=at, reason=reason)
     return row
@@ -111,6 +120,7 @@ def write_many(
     """
     hold_chain()
     check_writer(book, by)
+    _require_parameters(book, at)
     fits = fit_lines(book, lines, by=by, at=at)
     known = {row.slot: row for row in _rows(book).filter(slot__in=[fit.slot for fit in fits if fit.slot])}
     written, changes, new = Written(), [], []
@@ -156,10 +166,15 @@ def _amend(book: Book, changes: list[Change], *, by: Actor, at: datetime, reason
         if row.append_only:
             raise NotNow(f"《{book.table.title}》只能增加，不能修改；更正请另写一条并说明", book.clause)
         check_apart(book, by, row.subject, row.data, row.written_by)
+    for row, _, columns in changes:
+        check_lock(book, row.data, columns["data"], (row.evidence, columns["evidence"]))
+        check_hands(book, by, row.data, columns["data"], row.written_by)
     return list(amend_many(changes, by=by, at=at, reason=reason)) if changes else []
 
 
 def _new_rows(book: Book, fits: Sequence[Fit], by: Actor, at: datetime) -> list[RegisterRow]:
+    for fit in fits:
+        check_hands(book, by, {}, fit.values, by.person)
     last = (_rows(book).aggregate(last=Max("number"))["last"] or 0) if fits else 0
     return [
         RegisterRow(
@@ -175,6 +190,11 @@ def _new_rows(book: Book, fits: Sequence[Fit], by: Actor, at: datetime) -> list[
         )
         for number, fit in enumerate(fits, start=last + 1)
     ]
+
+
+def _require_parameters(book: Book, at: datetime) -> None:
+    for name in book.table.parameters:
+        require(name, at, pack=book.pack)
 
 
 def _review_on(book: Book, at: datetime) -> date | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hengxian.standard.checks.registers_linked import among_others, watched
 from hengxian.standard.finding import Finding
 from hengxian.standard.model.pack import Pack
 from hengxian.standard.model.registers import SUBJECT, WRITER, GapRule, RegisterField, RegisterTable, Subject
@@ -11,11 +12,12 @@ STAFF = (
     "certificate_administrator", "head_delegate", "appeal_panel", "system_administrator", "security_administrator",
     "audit_administrator",
 )  # fmt: skip
-HOTLINE = ("agent", "handler", "supervisor", "inspector", "knowledge_editor", "hotline_manager")
-# Duties are ties to one case; a role is held everywhere.
+HOTLINE = ("agent", "handler", "supervisor", "inspector", "knowledge_editor", "hotline_manager", "assessor")
+# Duties are ties to one case, or to one hotline; a role is held everywhere.
 DUTIES = (
     "team_lead", "team_auditor", "expert", "trainee", "evaluation_lead", "evaluation_member", "team", "client",
-    "decider", "keeper", "self",
+    "decider", "keeper", "self", "line_agent", "line_supervisor", "line_inspector", "line_editor", "line_manager",
+    "unit_handler", "round_leader",
 )  # fmt: skip
 TIES = ("client", "team", "tie", "adviser", "consultant", "decider", "investigator", "complained_of")
 ROLES = frozenset({"public", "applicant", *STAFF, *HOTLINE, *DUTIES})
@@ -25,15 +27,22 @@ STAGES = {
         "已立案", "已组组", "计划已批", "文件已审", "已准备", "现场中", "发现已定", "末次会议已开", "报告已编",
         "组长已批", "报告已批", "意见已出", "已决定", "待整改", "已归档", "已终止",
     ),
+    "assessment": ("筹备", "进行中", "已汇总", "已归卷", "已终止"),
 }  # fmt: skip
 CHOSEN = ("choice", "choices")
 NEEDS_FIELD = {
     "expires": ("date", "datetime"),
     "missing": None,
-    "each_of": CHOSEN,
+    "each_of": (*CHOSEN, "yes_no"),
     "open": (*CHOSEN, "yes_no"),
     "below": ("count", "number", "percent", "points"),
+    "late": ("date", "datetime"),
+    "cycle": ("date", "datetime"),
+    "sums": ("count", "number", "percent", "points"),
+    "fewer": ("choices",),
+    "lapsed": ("entry",),
 }
+NEEDS_NUMBER = ("at_least", "sums", "fewer")
 
 
 def check(pack: Pack) -> Iterator[Finding]:
@@ -49,6 +58,7 @@ def check(pack: Pack) -> Iterator[Finding]:
             *_columns(table),
             *_gaps(table, pack),
             *_first_rows(table),
+            *among_others(table, pack),
         ):
             yield Finding(f"registers-*.yaml › {table.id}", message)
         for clause in _clauses(table):
@@ -61,6 +71,7 @@ def check(pack: Pack) -> Iterator[Finding]:
             yield Finding(node, f"所引期限“{reminder.deadline}”不存在")
         if not reminder.clauses and not reminder.source:
             yield Finding(node, "应写明条款或来源")
+        yield from (Finding(node, fault) for fault in watched(reminder, pack))
 
 
 def _above(clause: str) -> Iterator[str]:
@@ -150,8 +161,12 @@ def _gap(rule: GapRule, table: RegisterTable, pack: Pack) -> Iterator[str]:
         yield from _gap_field(rule, table, NEEDS_FIELD[rule.kind])
     elif rule.field:
         yield "不需要栏目"
-    if (rule.kind == "at_least") and rule.number is None:
+    if rule.kind in NEEDS_NUMBER and rule.number is None:
         yield "应写明 number"
+    if rule.kind == "late" and (rule.unless or "") not in table.fields:
+        yield f"没有栏目“{rule.unless}”"
+    if rule.kind == "cycle" and (rule.number is None) == (rule.parameter is None):
+        yield "应写明 number、parameter 中的一项"
     if rule.kind == "below" and (rule.limit or "") not in pack.limits:
         yield f"所引规则定值“{rule.limit}”不存在"
     absent = {"review": table.review, "evidence": table.evidence, "uncovered": table.subject}

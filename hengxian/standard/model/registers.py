@@ -5,18 +5,22 @@ from functools import cached_property
 from typing import Literal
 
 from hengxian.standard.model.node import ClauseId, Count, Entry, Name, Node, Register, Text, Yes
+from hengxian.standard.model.parameters import ParameterId
 
 BoundKind = Literal[
     "application", "case", "certificate", "complaint", "appeal", "organisation", "person", "body", "hotline",
+    "assessment",
 ]  # fmt: skip
 Sensitivity = Literal["公开", "内部", "敏感", "核心"]
 FieldType = Literal[
     "text", "long_text", "date", "datetime", "count", "number", "percent", "points", "choice", "choices",
-    "yes_no", "declaration", "person", "name", "phone", "email", "clause", "clauses", "leaf", "leaves",
+    "yes_no", "declaration", "person", "name", "phone", "email", "clause", "clauses", "leaf", "leaves", "entry",
+    "seat",
 ]  # fmt: skip
-SubjectKind = Literal["clause", "leaf", "person", "choice", "key"]
+SubjectKind = Literal["clause", "leaf", "person", "choice", "key", "entry"]
 GapKind = Literal[
     "expires", "missing", "review", "evidence", "empty", "uncovered", "each_of", "at_least", "open", "below",
+    "late", "cycle", "sums", "fewer", "lapsed",
 ]  # fmt: skip
 # Beside person fields, `apart` and `by_oneself` may name whoever wrote the row, and the person it is about
 # or belongs to.
@@ -37,6 +41,10 @@ class RegisterField(Entry):
 
     `since` names a date or instant of the same row that this one must not precede; `past` says that it
     must not lie after the day of writing. `sees` narrows the roles that may see the column.
+    `of` names a register: of an `entry` the one whose rows' subjects may be named, of a person the one in
+    which he must have a row. `own` wants that person himself to fill it in; `apart_from` are person columns,
+    or `writer`, whose person he may not be. `impersonal` refuses telephones, identity numbers, plates, bank
+    cards and mail addresses. `computed` names the function that fills the column: nobody types it.
     """
 
     id: Name
@@ -51,6 +59,11 @@ class RegisterField(Entry):
     sensitivity: Sensitivity | None = None
     special: Literal["健康", "未满十四周岁", "金融", "行踪"] | None = None
     sees: tuple[Name, ...] = ()
+    of: Name | None = None
+    own: Yes | None = None
+    apart_from: tuple[Name, ...] = ()
+    computed: Name | None = None
+    impersonal: Yes | None = None
     clause: ClauseId | None = None
     note: Text | None = None
 
@@ -72,7 +85,8 @@ class Subject(Node):
 
     `among` narrows clauses to those that are, or stand under, the ids named, and leaves to `judged` or
     `measured` ones, or to those of 13.1.2 (`improvement`); it is empty where all of
-    13.1.1 are meant. `choices` are the things of a `choice`.
+    13.1.1 are meant. `choices` are the things of a `choice`; `of` is the register whose subjects an `entry`
+    may be about.
     """
 
     kind: SubjectKind
@@ -80,13 +94,18 @@ class Subject(Node):
     unique: Literal["row", "row_and_writer", "no"]
     among: tuple[Text, ...] = ()
     choices: Register[SubjectChoice] = Register[SubjectChoice](())
+    of: Name | None = None
 
 
 class Evidence(Node):
-    """How many pieces of evidence a row needs; without them it is refused at once (writing), or a gap (later)."""
+    """How many pieces of evidence a row needs; without them it is refused at once (writing), or a gap (later).
+
+    `types` are the media types a file among them may have; any that is taken in when absent.
+    """
 
     at_least: Count
     by: Literal["writing", "later"]
+    types: tuple[Text, ...] = ()
 
 
 class GapRule(Node):
@@ -96,7 +115,11 @@ class GapRule(Node):
     review: the review is overdue · evidence: fewer pieces than the register asks · empty: no row at all ·
     uncovered: a subject has no row · each_of: a value of `among` (all options when empty) occurs in no
     row's `field` · at_least: fewer than `number` rows · open: a row's `field` holds a value of `among` ·
-    below: `field` lies under the constant `limit` of the rule.
+    below: `field` lies under the constant `limit` of the rule · late: the date in `field` has passed and
+    `unless` is still empty · cycle: since the newest `field` (of each subject, unless that is a key) more
+    months have passed than `number` or the open parameter says; nothing while that is unset · sums: the
+    figures of `field` of one subject do not add up to `number` · fewer: fewer than `number` choices in `field` ·
+    lapsed: the entry that `field` names is not in force.
     """
 
     kind: GapKind
@@ -104,7 +127,28 @@ class GapRule(Node):
     among: tuple[Text, ...] = ()
     number: Count | None = None
     limit: Name | None = None
+    unless: Name | None = None
+    parameter: ParameterId | None = None
     clause: ClauseId | None = None
+
+
+class Effect(Node):
+    """Rows of one subject follow each other: in force is the newest begun, while it has not ended.
+
+    `starts` and `ends` are date columns; `when` narrows it to rows in a certain state, such as 已批准.
+    """
+
+    starts: Name
+    ends: Name | None = None
+    when: When | None = None
+
+
+class Lock(Node):
+    """Once `field` holds one of `among`, a row changes only in the columns `but`; its evidence stays."""
+
+    field: Name
+    among: tuple[Text, ...]
+    but: tuple[Name, ...] = ()
 
 
 class FirstRow(Node):
@@ -123,7 +167,7 @@ class RegisterTable(Entry):
     field that must be the writer; `apart` are person fields whose persons may not write or revise the
     row; `writer` there bars whoever wrote it from revising it, `subject` the person it is about, and a tie
     (`client`, `complained_of`) whoever has it to the record. `steps` are the steps of the process it is the
-    record of. `review` is in months.
+    record of. `review` is in months. `parameters` must be set before a row can be written.
     """
 
     id: Name
@@ -143,6 +187,9 @@ class RegisterTable(Entry):
     apart: tuple[Name, ...] = ()
     append_only: Yes
     review: Count | None = None
+    effect: Effect | None = None
+    lock: Lock | None = None
+    parameters: tuple[ParameterId, ...] = ()
     fields: Register[RegisterField]
     evidence: Evidence | None = None
     gaps: tuple[GapRule, ...] = ()

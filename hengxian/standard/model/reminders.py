@@ -26,15 +26,20 @@ class Reminder(Entry):
     repeats it once the limit is past. `counts_to` says in words which day that is; `deadline` names the
     deadline of the pack where it is one. `stops_when` is the act that ends it. `message` holds no personal
     data (G-18); `{number}` and `{limit}` are filled in. The leads are what the product offers: an
-    operator may set others.
+    operator may set others. `part` is A when absent. One that watches a register (`register_id`) is due on the
+    date in `field` of its rows, and done for a row once `unless` is filled or a newer row of the subject stands.
     """
 
     id: Name
     name: Text
     about: Literal[
         "application", "case", "nonconformity", "certificate", "appeal", "person", "organisation",
-        "edition", "calendar", "parameter", "body",
+        "edition", "calendar", "parameter", "body", "hotline",
     ]  # fmt: skip
+    part: Literal["A", "B", "D"] | None = None
+    register_id: Name | None = None
+    field: Name | None = None
+    unless: Name | None = None
     deadline: Name | None = None
     counts_to: Text
     unit: Literal["day", "working_day", "month"]

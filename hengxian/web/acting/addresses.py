@@ -9,15 +9,23 @@ from hengxian.web.acting.visitor import Door
 
 
 class KindConverter(StringConverter):
-    """A kind of record."""
+    """A kind of record of the site at hand."""
 
-    regex = "|".join(KINDS)
+    regex = "[a-z_]+"
+
+    def to_python(self, value: str) -> str:
+        """ValueError, which means another address, for what is none."""
+        if value not in KINDS:
+            raise ValueError(value)
+        return value
 
 
-class OwnerConverter(StringConverter):
+class OwnerConverter(KindConverter):
     """What a register may be bound to: a kind of record, or the body."""
 
-    regex = "|".join((*KINDS, "body"))
+    def to_python(self, value: str) -> str:
+        """As above."""
+        return value if value == "body" else super().to_python(value)
 
 
 class NameConverter(StringConverter):

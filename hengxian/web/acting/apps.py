@@ -1,7 +1,5 @@
 """Registers the common pages with Django."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
 
 from hengxian.web.components import menu
@@ -15,8 +13,7 @@ class ActingConfig(AppConfig):
     verbose_name = "办理"
 
     def ready(self) -> None:
-        """Load what the parts of the process add to the common pages."""
-        import_module("hengxian.web.acting.slices")
+        """Help is in everybody's menu."""
         menu.add(
             menu.Entry("办理流程", "signpost-split", "lifecycles", "帮助", order=800),
             menu.Entry("术语与角色", "book", "words", "帮助", order=801),

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hengxian.certification.edition import pack
 from hengxian.kernel.lifecycle import Ask, Move
 from hengxian.people.models import Account, Person
+from hengxian.records.edition import pack
 from hengxian.web.acting.visitor import Visitor
 
 Pairs = Sequence[tuple[str, str]]
 Source = Callable[[Any, Visitor], Pairs]
 Prefill = Callable[[Any, Visitor], Mapping[str, Any]]
+OfType = Callable[[Move, Visitor], Pairs]
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,6 @@ class Question:
     columns: tuple["Question", ...] = ()
 
 
-# Grounds are offered by the status they lead to.
-GROUNDS = {
-    "propose_suspension": "8.2.1", "investigate": "8.2.2", "find_deregistration": "8.2.3",
-    "conclude_surveillance": "8.2",
-}  # fmt: skip
 # How types that only the lifecycles know are drawn.
 DRAWN_AS = {"ground": "choice", "step": "choice", "change": "long_text"}
 _special: dict[tuple[str, str, str], Source] = {}
@@ -45,6 +41,16 @@ def answers_for(kind: str, verb: str, ask: str) -> Callable[[Source], Source]:
 
     def register(source: Source) -> Source:
         _special[kind, verb, ask] = source
+        return source
+
+    return register
+
+
+def answers_of_type(type: str) -> Callable[[OfType], OfType]:
+    """Registers the answers to every ask of a type that leaves them open: `f(row, visitor)`."""
+
+    def register(source: OfType) -> OfType:
+        _sources[type] = source
         return source
 
     return register
@@ -89,18 +95,9 @@ def choices(record: Any, row: Move, visitor: Visitor, more: Iterable[Ask] = ()) 
         special = _special.get((record.kind, row.verb, ask.id))
         if special is not None:
             found[ask.id] = special(record, visitor)
-        elif ask.type in _SOURCES and not ask.options:
-            found[ask.id] = _SOURCES[ask.type](row, visitor)
+        elif ask.type in _sources and not ask.options:
+            found[ask.id] = _sources[ask.type](row, visitor)
     return found
-
-
-def _grounds(row: Move, visitor: Visitor) -> Pairs:
-    grounds = pack().statuses.grounds_of(GROUNDS.get(row.verb, "8.2"))
-    return [(ground.id, f"{ground.id} {ground.text}") for ground in grounds]
-
-
-def _steps(row: Move, visitor: Visitor) -> Pairs:
-    return [(step.id, step.name) for step in pack().process.steps if step.kind == "规则步骤"]
 
 
 def _clauses(row: Move, visitor: Visitor) -> Pairs:
@@ -118,9 +115,7 @@ def people_of(visitor: Visitor) -> Pairs:
     return [(str(person.pk), person.name) for person in people]
 
 
-_SOURCES: dict[str, Callable[[Move, Visitor], Pairs]] = {
-    "ground": _grounds,
-    "step": _steps,
+_sources: dict[str, OfType] = {
     "clause": _clauses,
     "person": _people,
     "persons": _people,

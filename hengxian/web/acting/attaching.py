@@ -8,13 +8,11 @@ from hengxian.records.files.keeping import Particulars, keep
 from hengxian.records.privacy.fields import Sensitivity
 from hengxian.records.privacy.transfer import Transfer
 from hengxian.web.acting.asking import Question
+from hengxian.web.acting.domain import here
 from hengxian.web.acting.visitor import Visitor
 
 FILES = ("file", "files")
 PREFIX = "attached_"
-# What a file is, by the fact it answers or the act it comes with; all else is evidence, searched for personal data.
-BY_FACT = {"proof": "proof", "statement": "declaration", "new_dataset": "dataset"}
-BY_VERB = {"submit_correction": "correction", "agree_contract": "proof", "ask_deregistration": "declaration"}
 _RECIPIENT = "接收方"
 _TRANSFER = (
     Question(
@@ -46,8 +44,8 @@ def asked_for(questions: Iterable[Question], verb: str = "") -> tuple[Question, 
 
 
 def category(fact: str, verb: str = "") -> str:
-    """The category of a file that answers a fact of an act."""
-    return BY_FACT.get(fact) or BY_VERB.get(verb, "evidence")
+    """The category of a file that answers a fact of an act; what has none is evidence, searched for personal data."""
+    return here().by_fact.get(fact) or here().by_verb.get(verb, "evidence")
 
 
 def split(facts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

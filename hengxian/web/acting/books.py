@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import Count
 
-from hengxian.certification.edition import pack
 from hengxian.kernel.lifecycle import Ask
 from hengxian.kernel.refusals import NotThere, Refused
 from hengxian.people.models import Person
+from hengxian.records.edition import pack
 from hengxian.records.models import RegisterRow
 from hengxian.records.privacy.fields import for_page
 from hengxian.records.registers.asking import SUBJECT, asks

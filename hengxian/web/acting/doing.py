@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from hengxian.certification.acting import perform
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Lived, Receipt
 from hengxian.journal.receipts import once
 from hengxian.kernel.lifecycle import Move

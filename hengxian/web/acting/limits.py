@@ -25,5 +25,7 @@ def clocks_of(kind: str) -> Callable[[Running], Running]:
 
 
 def clocks(record: Any, at: datetime) -> list[Clock]:
-    """Every limit of the record, computed for that instant."""
-    return [clock for running in _running.get(record.kind, ()) for clock in running(record, at)]
+    """Every limit of the record, computed for that instant; one that two parts of the process name stands once."""
+    return list(
+        dict.fromkeys(clock for running in _running.get(record.kind, ()) for clock in running(record, at))
+    )

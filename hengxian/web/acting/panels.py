@@ -1,6 +1,6 @@
 """Panels: what a part of the process adds to the page of a record, in its own small template.
 
-    @panel("case", "certification/panels/plan.html", order=20)
+    @panel("case", "certifying/audit/plan.html", order=20)
     def plan(record, visitor):
         return None if … else {"lines": …}     # None: the panel is not shown
 

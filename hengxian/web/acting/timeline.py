@@ -1,42 +1,28 @@
 """What happened in a story, as the person looking may know it: from the journal, the newest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from hengxian.certification.edition import pack
-from hengxian.certification.lifecycles import ALL
-from hengxian.certification.models import Ballot, Case
 from hengxian.journal.models import Entry, Recorded
 from hengxian.people.models import Account
+from hengxian.records.edition import pack
 from hengxian.records.files.lifecycle import FILE
 from hengxian.records.models import RegisterRow
+from hengxian.web.acting.domain import here
 from hengxian.web.acting.visitor import Visitor
-from hengxian.web.acting.words import INSIDE_MARKERS, hidden_from_clients
+from hengxian.web.acting.words import hidden_from_clients
 
 SHOWN = 60
-LIFECYCLES = {lifecycle.kind: lifecycle for lifecycle in (*ALL, FILE)}
 PLAIN = {
     "create": "新增", "amend": "修改", "reveal": "查看被遮盖的内容", "export": "导出", "tell": "告知",
     "publish": "公布", "print": "印制", "draft": "拟制", "issue": "制发", "rename": "更名", "record": "记录",
     "name": "指定", "release": "免去",
     "place": "放入", "measure": "读取数据集", "register": "登记", "join": "加入",
 }  # fmt: skip
-LABELS = {"register_row": "台账", "ballot": "表决票", "member": "组员", "decision": "决定", "document": "函件",
-          "document_step": "函件办理", "certificate_edition": "证书版次", "publication": "公开信息",
-          "notice": "通知", "organisation": "组织"}  # fmt: skip
-# Saving a draft is no step of the process: the journal has every save, the timeline none (A-7).
-DRAFTING = ("save_form", "state_condition", "say_none", "prefill")
-# What is done before the client's eyes, or told to him by letter; the rest is inside the body until then.
-TOLD_TO_CLIENTS = {
-    "application": {"draft", "amend", "submit", "withdraw", "ask_supplement", "resubmit", "accept", "decline",
-                    "offer_contract", "agree_contract", "sign_contract"},
-    "case": {"open", "open_surveillance", "form_team", "approve_plan", "open_on_site", "close_on_site", "notify",
-             "close", "end_early"},
-    "nonconformity": {"acknowledge", "submit_correction", "return", "verify", "withdraw"},
-    "certificate": {"issue", "suspend", "submit_correction", "restore", "give_notice", "revoke", "ask_deregistration",
-                    "deregister", "ask_change", "change", "refuse_change", "ask_reissue", "reissue", "succeed"},
-    "appeal": {"lodge", "admit", "refuse", "notify", "withdraw"},
+LABELS = {
+    "register_row": "台账", "document": "函件", "document_step": "函件办理", "notice": "通知",
+    "organisation": "组织",
 }  # fmt: skip
 
 
@@ -63,38 +49,38 @@ class Timeline:
 
 def timeline(record: Recorded, visitor: Visitor, before: int = 0) -> Timeline:
     """The newest entries of the record's story older than `before`; a cost that does not grow with its depth."""
-    entries = Entry.objects.filter(story=record.story).exclude(verb__in=DRAFTING).order_by("-sequence")
+    entries = Entry.objects.filter(story=record.story).exclude(verb__in=here().drafting).order_by("-sequence")
     if record.story != f"{record.kind}:{record.pk}":
         entries = entries.filter(object_kind=record.kind, object_id=str(record.pk))
     if visitor.is_client:
-        entries = entries.filter(object_kind__in=list(TOLD_TO_CLIENTS))
+        entries = entries.filter(object_kind__in=list(here().discretion.acts))
     if before:
         entries = entries.filter(sequence__lt=before)
     found = list(entries[: SHOWN + 1])
     older = found[SHOWN - 1].sequence if len(found) > SHOWN else 0
     shown = [entry for entry in found[:SHOWN] if not visitor.is_client or is_told(entry)]
-    return Timeline(_lines(shown, visitor, _sealed_in(record)), older)
+    return Timeline(_lines(shown, visitor, here().sealed(record)), older)
 
 
 def is_told(entry: Entry) -> bool:
     """Whether the client may know of it from the page."""
+    ours = here().discretion
     hidden = hidden_from_clients(entry.object_kind) if entry.verb != "notify" else frozenset()
-    return entry.verb in TOLD_TO_CLIENTS.get(entry.object_kind, ()) and not (
-        {entry.to_state.partition("+")[0]} & hidden and entry.to_state.partition("+")[2] != "已通知"
-    )
+    status, _, marker = entry.to_state.partition("+")
+    return entry.verb in ours.acts.get(entry.object_kind, ()) and not (status in hidden and marker != ours.told)
 
 
 def label_of(entry: Entry, registers: dict[str, str]) -> str:
     """The act as people read it: 受理; 填写《访谈》."""
-    lifecycle = LIFECYCLES.get(entry.object_kind)
+    lifecycle = FILE if entry.object_kind == FILE.kind else here().tables.get(entry.object_kind)
     if lifecycle is not None and entry.verb in {row.verb for row in lifecycle}:
         return lifecycle.row(entry.verb).label
     what = registers.get(entry.object_id, "") if entry.object_kind == "register_row" else ""
-    what = f"《{what}》" if what else LABELS.get(entry.object_kind, "")
-    return f"{PLAIN.get(entry.verb, entry.verb)}{what}"
+    what = f"《{what}》" if what else {**LABELS, **here().things}.get(entry.object_kind, "")
+    return {**PLAIN, **here().verbs}.get(entry.verb, entry.verb) + what
 
 
-def _lines(entries: Sequence[Entry], visitor: Visitor, sealed: int) -> list[Line]:
+def _lines(entries: Sequence[Entry], visitor: Visitor, sealed: Collection[str]) -> list[Line]:
     registers = _registers_of(entries)
     own = _own_people(visitor) if visitor.is_client else set()
     lines = (_line(entry, visitor, own, label_of(entry, registers), sealed) for entry in entries)
@@ -111,12 +97,12 @@ def _together(lines: list[Line]) -> Line:
     return first if len(lines) == 1 else replace(first, label=f"{first.label}（{len(lines)} 条）")
 
 
-def _line(entry: Entry, visitor: Visitor, own: set[int], label: str, sealed: int) -> Line:
-    is_sealed = entry.object_kind == Ballot.kind and sealed and entry.person != visitor.actor.person
+def _line(entry: Entry, visitor: Visitor, own: set[int], label: str, sealed: Collection[str]) -> Line:
+    is_sealed = entry.object_kind in sealed and entry.person != visitor.actor.person
     if not visitor.is_client:
         reason = "" if is_sealed else entry.reason
         return Line(entry.sequence, entry.at, entry.actor, label, entry.from_state, entry.to_state, reason)
-    actor = entry.actor if entry.person in own else "认证机构"
+    actor = entry.actor if entry.person in own else here().discretion.staff
     source, target = (_told_state(entry.object_kind, state) for state in (entry.from_state, entry.to_state))
     return Line(
         entry.sequence, entry.at, actor, label, source, target, entry.reason if entry.person in own else ""
@@ -125,14 +111,9 @@ def _line(entry: Entry, visitor: Visitor, own: set[int], label: str, sealed: int
 
 def _told_state(kind: str, state: str) -> str:
     status, _, marker = state.partition("+")
-    if status in hidden_from_clients(kind) and marker != "已通知":
+    if status in hidden_from_clients(kind) and marker != here().discretion.told:
         return ""
-    return status if marker in INSIDE_MARKERS.get(kind, ()) else state
-
-
-def _sealed_in(record: Recorded) -> int:
-    """The round whose vote is still open, 0 when none is: nobody learns how others voted before it is closed."""
-    return record.round if isinstance(record, Case) and record.status == "报告已批" else 0
+    return status if marker in here().discretion.markers.get(kind, ()) else state
 
 
 def _registers_of(entries: Iterable[Entry]) -> dict[str, str]:

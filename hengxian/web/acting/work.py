@@ -7,19 +7,17 @@ from typing import Any, cast
 
 from django.db.models import Max, Q
 
-from hengxian.certification.models.member import Duty
-from hengxian.certification.permissions import roles_that_see
 from hengxian.journal.conditions import standing
 from hengxian.journal.models import Entry, Lived
 from hengxian.kernel.lifecycle import Move
 from hengxian.people.roles import is_known
+from hengxian.people.sights import roles_that_see
 from hengxian.web.acting.beginnings import Start, row
+from hengxian.web.acting.domain import here
 from hengxian.web.acting.kinds import KINDS, Kind
 from hengxian.web.acting.offers import is_entitled, is_open_to
 from hengxian.web.acting.visitor import Visitor
 
-IN_TEAMS = frozenset(str(duty) for duty in Duty) | {"team"}
-AUDITORS = frozenset({"lead_auditor", "auditor"})
 MOST_A_KIND = 20  # a page of work, not a list: whoever has more sees the oldest first
 
 
@@ -126,10 +124,11 @@ def _work(kind: Kind, visitor: Visitor) -> list[Move]:
 
 
 def _may_concern(name: str, visitor: Visitor) -> bool:
-    """Whether a role is the person's, or a duty can be: only auditors are in teams, only clients are clients."""
+    """Whether a role is the person's, or a duty can be: only clients are clients, and some duties have their roles."""
     if is_known(name) or visitor.is_client or name == "client":
         return name in visitor.actor.roles or (visitor.is_client and name == "client")
-    return name not in IN_TEAMS or bool(visitor.actor.roles & AUDITORS)
+    holders = here().holders.get(name)
+    return holders is None or bool(visitor.actor.roles & holders)
 
 
 def _last_acts(kind: Kind, ids: list[int]) -> dict[str, datetime]:

@@ -34,7 +34,7 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the menu."""
-        from hengxian.certification.permissions import roles_that_see
+        from hengxian.people.sights import roles_that_see
 
         menu.add(
             menu.Entry("待办", "inbox", "office:desk", roles=HANDLING, order=1),

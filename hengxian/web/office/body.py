@@ -12,17 +12,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hengxian.certification.archive.saving import save
-from hengxian.certification.edition import pack
 from hengxian.certification.queries.regulator import record_sheet
 from hengxian.certification.telling_public import NAMES, headline, lacking, tell_public, untold
 from hengxian.kernel.refusals import NotThere
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 from hengxian.records.privacy.revealing import reveal
 from hengxian.records.registers.founding import found_body
 from hengxian.web.acting.exporting import TYPES, Format, as_file, note_export
 from hengxian.web.acting.kinds import KINDS
-from hengxian.web.acting.slices.body import FOLLOWERS, KEEPERS
 from hengxian.web.acting.visitor import Visitor, signed_in
+from hengxian.web.certifying.slices.body import FOLLOWERS, KEEPERS
 
 SOURCES = ("fee_list", "published_texts", "qualifications", "scheme_contacts")
 

@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hengxian.certification.models import Case
-from hengxian.certification.permissions import may_see
 from hengxian.certification.queries.plan import Block, engagements, is_working
 from hengxian.kernel.refusals import NotThere
 from hengxian.people.models import Person
+from hengxian.people.sights import may_see
 from hengxian.web.acting.visitor import Visitor, signed_in
 
 READERS = frozenset({"clerk", "head_of_body", "head_delegate", "lead_auditor", "auditor"})

@@ -14,9 +14,9 @@ from hengxian.kernel.refusals import NotThere
 from hengxian.publication.faults import PublicationFault
 from hengxian.records.documents.pdf import to_pdf
 from hengxian.web.acting.kinds import KINDS
-from hengxian.web.acting.slices.certificates import KEEPERS
-from hengxian.web.acting.slices.watching import WATCHERS, due_for_watching
 from hengxian.web.acting.visitor import Visitor, signed_in
+from hengxian.web.certifying.slices.certificates import KEEPERS
+from hengxian.web.certifying.slices.watching import WATCHERS, due_for_watching
 
 A_PAGE = 50
 KINDS_OF_FACT = {

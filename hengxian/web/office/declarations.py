@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.certification.queries.plan import DONE
 from hengxian.certification.queries.team import ROLES_IN_CASES, is_invited
 from hengxian.kernel.refusals import NotThere, Refused
+from hengxian.records.edition import pack
 from hengxian.records.models import RegisterRow
 from hengxian.records.parameters import value_of
 from hengxian.records.registers.asking import SUBJECT, asks

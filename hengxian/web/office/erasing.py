@@ -18,9 +18,9 @@ from hengxian.web.acting.asking import Question
 from hengxian.web.acting.filling import Filling, fill, marks
 from hengxian.web.acting.kinds import KINDS
 from hengxian.web.acting.offers import is_open_to
-from hengxian.web.acting.slices.body import ERASERS
 from hengxian.web.acting.views.acts import shown_in_form
 from hengxian.web.acting.visitor import Visitor, signed_in
+from hengxian.web.certifying.slices.body import ERASERS
 
 # Which columns of which records may hold personal data that somebody asks to have erased.
 ERASABLE = {

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Certificate
 from hengxian.certification.queries import following_up, overview
 from hengxian.certification.queries.ages import Age, slowest
@@ -16,10 +15,11 @@ from hengxian.certification.queries.blocking import blocking
 from hengxian.kernel.refusals import NotThere
 from hengxian.people import roles
 from hengxian.records.clocks import local_day
+from hengxian.records.edition import pack
 from hengxian.web.acting.kinds import KINDS
-from hengxian.web.acting.slices.body import FOLLOWERS, HEADS, link_of_row
-from hengxian.web.acting.views.manual import DUTIES
 from hengxian.web.acting.visitor import Visitor, signed_in
+from hengxian.web.certifying.slices.body import FOLLOWERS, HEADS, link_of_row
+from hengxian.web.certifying.words import DUTIES
 
 SHOWN = 20
 
@@ -65,12 +65,13 @@ def slow(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @require_safe
 @signed_in
 def follow_ups(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """Change reports and answered complaints that wait for somebody to act."""
+    """Change reports, answered complaints and misuse that wait for somebody to act."""
     _admit(visitor, FOLLOWERS | {"certificate_administrator"})
     context = {
         "title": "待跟进",
         "reports": [_report(each, visitor) for each in following_up.reports_to_handle()],
         "aftermaths": [(each, _register_of(each)) for each in following_up.complaints_to_follow()],
+        "misuses": [(each, _misuse_of(each)) for each in following_up.misuse_to_settle()],
     }
     return render(request, "office/follow_ups.html", context)
 
@@ -90,6 +91,10 @@ def _report(report: following_up.Report, visitor: Visitor) -> dict[str, Any]:
 def _register_of(aftermath: following_up.Aftermath) -> str:
     register = "special_triggers" if aftermath.follow_up == "特殊监督审核" else "misuse_reports"
     return reverse("office:register", args=["certificate", aftermath.complaint.certificate_id, register])
+
+
+def _misuse_of(misuse: following_up.Misuse) -> str:
+    return reverse("office:register", args=["certificate", misuse.certificate.pk, "misuse_reports"])
 
 
 def _shown(age: Age) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hengxian.certification.edition import pack
 from hengxian.kernel.refusals import NotThere, Refused
 from hengxian.people.roles import of_site
+from hengxian.records.edition import pack
 from hengxian.records.parameter_types import place_of, shown
 from hengxian.records.parameters import SETTERS, history, set_value, settings_on
 from hengxian.standard.model.parameters import UNSET_MARK, Parameter

@@ -15,11 +15,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from hengxian.certification.actions.planning import sections_told
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.certification.queries.plan import LINES, Block, Plan, clashes, plan_of, remarks
 from hengxian.certification.queries.team import open_members
 from hengxian.kernel.refusals import Incomplete, NotAllowed, Refused
+from hengxian.records.edition import pack
 from hengxian.records.models import RegisterRow
 from hengxian.records.registers.writing import Line, revise, write_many
 from hengxian.web.acting import books

@@ -13,18 +13,18 @@ from django.views.decorators.http import require_http_methods
 from hengxian.certification.actions import contracting
 from hengxian.certification.applying import fees as listed
 from hengxian.certification.applying import materials
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application
 from hengxian.kernel.refusals import NotThere, Refused
+from hengxian.records.edition import pack
 from hengxian.records.models import RegisterRow
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.reading import rows
 from hengxian.records.registers.writing import Line, write_many
 from hengxian.web.acting.asking import Question
 from hengxian.web.acting.kinds import KINDS
-from hengxian.web.acting.slices.applications import FINDINGS, IN_REVIEW, figures_shown, warned
 from hengxian.web.acting.views.acts import shown_in_form
 from hengxian.web.acting.visitor import Visitor, signed_in
+from hengxian.web.certifying.slices.applications import FINDINGS, IN_REVIEW, figures_shown, warned
 from hengxian.web.components import forms
 
 

@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.certification.queries.plan import Block, plan_of
 from hengxian.journal.receipts import once
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotThere, Refused
+from hengxian.records.edition import pack
 from hengxian.records.files.keeping import keep
 from hengxian.records.files.kinds import ACCEPT
 from hengxian.records.models import RegisterRow

@@ -3,8 +3,9 @@
 from django.urls import path
 
 from hengxian.web.acting.addresses import shared
-from hengxian.web.acting.views import applications, registers
-from hengxian.web.acting.views import certificates as papers
+from hengxian.web.acting.views import registers
+from hengxian.web.certifying.views import applications
+from hengxian.web.certifying.views import certificates as papers
 from hengxian.web.office import (
     body,
     calendar,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("case/<int:pk>/tablet/<name:table>/save/", tablet.save, {"door": "office"}, name="tablet_save"),
     path("case/<int:pk>/tablet/<name:table>/photo/", tablet.photo, {"door": "office"}, name="tablet_photo"),
     path("case/<int:pk>/sheets/", scoring.overview, {"door": "office"}, name="sheets"),
+    path("case/<int:pk>/sheets/all/", scoring.workbook, {"door": "office"}, name="workbook"),
     path("case/<int:pk>/sheets/<str:sheet>/", scoring.sheet, {"door": "office"}, name="score_sheet"),
     path("case/<int:pk>/sheets.pdf", scoring.printed, {"door": "office", "form": "pdf"}, name="sheets_pdf"),
     path(

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from hengxian.certification.actions import applying
 from hengxian.certification.applying import appendix, materials
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application
 from hengxian.journal.receipts import once
 from hengxian.kernel.refusals import NotThere, Refused
+from hengxian.records.edition import pack
 from hengxian.records.files.kinds import ACCEPT
 from hengxian.records.models import StoredFile
 from hengxian.records.registers.book import open_book
@@ -26,9 +26,9 @@ from hengxian.records.registers.writing import Line, write_many
 from hengxian.web.acting.asking import Question, question
 from hengxian.web.acting.filling import Filling, fill, marks
 from hengxian.web.acting.kinds import KINDS
-from hengxian.web.acting.slices.applications import steps
 from hengxian.web.acting.views.acts import shown_in_form
 from hengxian.web.acting.visitor import Visitor, signed_in
+from hengxian.web.certifying.slices.applications import steps
 from hengxian.web.components import forms
 
 

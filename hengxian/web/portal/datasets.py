@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hengxian.certification.actions import applying
 from hengxian.certification.applying import figures
 from hengxian.kernel.refusals import Incomplete, Refused
-from hengxian.web.acting.slices.applications import figures_shown
 from hengxian.web.acting.views.acts import shown_in_form
 from hengxian.web.acting.visitor import Visitor, signed_in
+from hengxian.web.certifying.slices.applications import figures_shown
 from hengxian.web.portal.applying import own
 
 

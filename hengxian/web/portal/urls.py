@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hengxian.web.acting.addresses import shared
-from hengxian.web.acting.views import applications, certificates
+from hengxian.web.certifying.views import applications, certificates
 from hengxian.web.portal import applying, datasets, own
 
 app_name = "portal"

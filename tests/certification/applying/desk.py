@@ -4,12 +4,12 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from hengxian.certification.acting import perform
 from hengxian.certification.actions import applying, clients, contracting
 from hengxian.certification.applying import appendix
 from hengxian.certification.applying.materials import named_conditions, named_materials
-from hengxian.certification.edition import edition_name, pack
 from hengxian.certification.models import Application
+from hengxian.journal.acting import perform
+from hengxian.records.edition import edition_name, pack
 from hengxian.records.registers.book import BODY
 from tests.certification.world import World
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.applying.receipts import acceptance
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application
+from hengxian.journal.acting import perform
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.people.models import Account
 from hengxian.records.clocks import Standing
+from hengxian.records.edition import pack
 from hengxian.records.issuing import documents_of
 from hengxian.records.registers.book import BODY, open_book
 from hengxian.records.registers.reading import rows

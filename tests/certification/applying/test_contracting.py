@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.actions import contracting
-from hengxian.certification.edition import edition_name
 from hengxian.certification.models import Application, Case, EvaluationReport
+from hengxian.journal.acting import perform
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
+from hengxian.records.edition import edition_name
 from hengxian.records.issuing import documents_of
 from hengxian.records.models import Notice
 from tests.cast import appoint, open_account

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.actions import applying
 from hengxian.certification.applying import figures
 from hengxian.certification.models import Application
 from hengxian.evaluation.models import Evaluation
+from hengxian.journal.acting import perform
 from hengxian.kernel.refusals import Incomplete, Refused
 from hengxian.records.jobs import run
 from tests.certification.applying import desk

@@ -6,11 +6,11 @@ import pytest
 
 from hengxian.certification.actions import applying
 from hengxian.certification.applying import appendix, materials
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow, Stale
 from hengxian.people.models import Organisation
+from hengxian.records.edition import pack
 from tests.cast import appoint, open_account, placed
 from tests.certification.applying import desk
 from tests.certification.applying.traces import refused

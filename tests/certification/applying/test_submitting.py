@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.actions import applying
 from hengxian.certification.applying import appendix
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application, Hotline
-from hengxian.certification.permissions import may_see
+from hengxian.journal.acting import perform
 from hengxian.journal.writing import amend
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.people.models import Organisation
+from hengxian.people.sights import may_see
+from hengxian.records.edition import pack
 from hengxian.records.models import Notice
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.writing import write

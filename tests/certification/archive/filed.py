@@ -3,13 +3,13 @@
 from typing import Any
 
 from hengxian.certification.archive.contents import CERTIFICATION_PAPERS, LATER, PAPERS
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.certification.steps import RECORDED_BY
 from hengxian.journal.appending import Line, append
 from hengxian.records.documents.blocks import Prose
 from hengxian.records.documents.imprint import Body
 from hengxian.records.documents.paper import Paper
+from hengxian.records.edition import pack
 from hengxian.records.issuing import Imprint, Matter, issue
 from tests.certification.certificates.certified import evidence, put, ready_case
 from tests.certification.world import World

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.archive import sealed
 from hengxian.certification.archive.saving import save
 from hengxian.certification.models import Case
 from hengxian.cli.main import main
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed
 from hengxian.records.files.keeping import store

@@ -4,10 +4,10 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from hengxian.certification.acting import perform
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application, Case, Certificate, Site
+from hengxian.journal.acting import perform
 from hengxian.kernel.digests import digest_bytes
+from hengxian.records.edition import pack
 from hengxian.records.files.keeping import Particulars, keep
 from hengxian.records.models.register_row import RegisterRow
 from tests.cast import placed

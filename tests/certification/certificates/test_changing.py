@@ -2,10 +2,10 @@
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.certificates.face import Face
 from hengxian.certification.models import Case, Certificate, Publication
 from hengxian.certification.queries.certificates import appendix_b, newest_edition
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed
 from hengxian.records.issuing import documents_of
@@ -135,7 +135,7 @@ def renewal(world: World, certificate: Certificate) -> Case:
     return ready_case(world, "recertification", certificate)
 
 
-@pytest.mark.covers("R6.4.3")
+@pytest.mark.covers("R6.4.3", "R14.4.3")
 def test_issue_of_a_renewal_links_the_certificate_it_renews(world: World) -> None:
     set_terms(world)
     old = issued(world)

@@ -8,12 +8,12 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.conf import settings as site_settings
 
-from hengxian.certification.acting import perform
 from hengxian.certification.certificates.face import Face
 from hengxian.certification.certificates.printing import paper
 from hengxian.certification.models import Certificate, CertificateEdition, Publication
 from hengxian.certification.publishing import signer, write_outstanding
 from hengxian.certification.queries.certificates import newest_edition
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.publication.checkcode import digest_check_code

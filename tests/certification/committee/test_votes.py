@@ -2,9 +2,9 @@
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Ballot, Case
 from hengxian.certification.queries.committee import carries
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from tests.cast import appoint, open_account

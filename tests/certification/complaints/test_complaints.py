@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.complaints import bring_in
 from hengxian.certification.models import Complaint
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.publication import complaints as lodged

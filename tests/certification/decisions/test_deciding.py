@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.conditions import deciding
 from hengxian.certification.models import Case, Certificate, Decision, Member
+from hengxian.journal.acting import perform
 from hengxian.journal.conditions import Act
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow

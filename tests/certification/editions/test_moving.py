@@ -2,13 +2,13 @@
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.actions.editions import steps_to_redo
-from hengxian.certification.edition import edition_name
 from hengxian.certification.models import Case
+from hengxian.journal.acting import perform
 from hengxian.journal.appending import Line, append
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed
+from hengxian.records.edition import edition_name
 from hengxian.records.registers.reading import rows
 from tests.certification.certificates.certified import put
 from tests.certification.world import World

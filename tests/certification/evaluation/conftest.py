@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hengxian.certification import edition
 from hengxian.evaluation import terms
+from hengxian.records import edition
 from hengxian.standard.load import bundled_pack
 from hengxian.standard.model.pack import Pack
 

@@ -7,8 +7,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from hengxian.certification.acting import perform
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Application, Case, EvaluationReport, Member
 from hengxian.certification.queries.analysis import jobs_of, runs_of
 from hengxian.certification.queries.judging import JUDGED
@@ -16,8 +14,10 @@ from hengxian.certification.steps import RECORDED_BY, _precedents, steps_of
 from hengxian.evaluation import keeping
 from hengxian.evaluation.keeping import evaluations_folder
 from hengxian.evaluation.models import Evaluation
+from hengxian.journal.acting import perform
 from hengxian.journal.appending import Line as Noted
 from hengxian.journal.appending import append
+from hengxian.records.edition import pack
 from hengxian.records.files.keeping import Particulars, keep
 from hengxian.records.jobs import run
 from hengxian.records.models import StoredFile

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Case
 from hengxian.certification.queries.analysis import datasets_of, jobs_of, runs_of
 from hengxian.evaluation.keeping import measure
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.records.models import Job

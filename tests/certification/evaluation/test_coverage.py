@@ -2,7 +2,6 @@
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Case
 from hengxian.certification.queries.coverage import (
     audit_items,
@@ -11,6 +10,7 @@ from hengxian.certification.queries.coverage import (
     uncovered_items,
     unused_methods,
 )
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete
 from tests.certification.certificates.certified import put

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from hengxian.certification.acting import perform
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, EvaluationReport
 from hengxian.certification.papers.evaluation import ABSENT, evaluation_facts
 from hengxian.certification.queries.judging import judgements_of
 from hengxian.certification.queries.sheets import scores_of, sheets_of
 from hengxian.evaluation.kept import measured_of
 from hengxian.evaluation.terms import terms_of
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow, Refused
 from hengxian.records.delivering import read_document, steps_of
+from hengxian.records.edition import pack
 from hengxian.records.issuing import documents_of
 from hengxian.records.models.document import Document
 from hengxian.records.models.notice import Notice

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.certification.queries.judging import ratings_of
 from hengxian.certification.queries.sheets import open_leaves, scorecard_of, scores_of, sheets_of
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import NotAllowed, NotNow, Refused
+from hengxian.records.edition import pack
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.reading import row_of

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Case, Nonconformity
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from tests.certification.world import World

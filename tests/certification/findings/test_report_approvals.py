@@ -2,13 +2,13 @@
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.conditions import reporting
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case, EvaluationReport, Member
 from hengxian.certification.papers.audit import audit_facts
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
+from hengxian.records.edition import pack
 from tests.cast import appoint, open_account, placed
 from tests.certification.world import World
 

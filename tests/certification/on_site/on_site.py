@@ -4,9 +4,9 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from hengxian.certification.acting import perform
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
+from hengxian.journal.acting import perform
+from hengxian.records.edition import pack
 from hengxian.records.files.keeping import Particulars, keep
 from hengxian.records.models.stored_file import StoredFile
 from hengxian.records.registers.book import open_book

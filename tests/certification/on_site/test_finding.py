@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Case
 from hengxian.certification.queries.evidence import Flagged, flagged
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import NotAllowed, NotNow, Refused
 from tests.certification.findings.test_nonconformities import raised

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Case
 from hengxian.certification.steps import steps_of
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import NotAllowed, NotNow, Refused
+from hengxian.records.edition import pack
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.reading import rows
 from hengxian.records.registers.writing import Line, write_many

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Application, Complaint
 from hengxian.certification.queries import following_up, overview
 from hengxian.certification.queries.ages import age_of, slowest
 from hengxian.certification.queries.regulator import COLUMNS, record_sheet
+from hengxian.journal.acting import perform
 from hengxian.journal.appending import Line, append
 from hengxian.records.registers.book import BODY
 from tests.cast import placed

@@ -7,8 +7,6 @@ from random import Random
 import pytest
 from django.apps import apps
 
-from hengxian.certification import edition
-from hengxian.certification.acting import perform
 from hengxian.certification.lifecycles import ALL
 from hengxian.certification.models import Case, Certificate, Decision, EvaluationReport
 from hengxian.certification.queries.sheets import scores_of, sheets_of
@@ -16,6 +14,7 @@ from hengxian.evaluation import terms
 from hengxian.evaluation.keeping import evaluations_folder
 from hengxian.evaluation.kept import read_result
 from hengxian.journal import verifying
+from hengxian.journal.acting import perform
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import Line, append
 from hengxian.journal.models import Entry
@@ -24,6 +23,7 @@ from hengxian.journal.writing import amend
 from hengxian.kernel.lifecycle import NEW, Move
 from hengxian.kernel.refusals import NotAllowed, NotNow, Refused
 from hengxian.people.roles import ROLES
+from hengxian.records import edition
 from hengxian.standard.load import bundled_pack
 from tests.certification.certificates.certified import drafted, issued, ready_case, set_terms
 from tests.certification.evaluation import scored

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from hengxian.certification.acting import perform
-from hengxian.certification.edition import edition_name, pack
 from hengxian.certification.models import Case, Certificate, Site
+from hengxian.journal.acting import perform
+from hengxian.records.edition import edition_name, pack
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.writing import Line, write_many

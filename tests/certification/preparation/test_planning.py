@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Case, Member
 from hengxian.certification.queries.plan import engagements, plan_of, remarks
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import NotAllowed, NotNow, Refused
 from hengxian.records.models.document import Document

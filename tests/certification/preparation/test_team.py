@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Case, Member
 from hengxian.certification.queries.team import pickable
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow, Refused
 from hengxian.records.models.notice import Notice

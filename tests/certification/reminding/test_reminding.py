@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from hengxian.certification import reminding
-from hengxian.certification.edition import pack
 from hengxian.certification.models import Appeal, Application
 from hengxian.certification.queries.blocking import blocking
+from hengxian.records.edition import pack
 from hengxian.records.models.notice import Notice
 from hengxian.records.registers.book import BODY
 from hengxian.records.reminders.telling import remind

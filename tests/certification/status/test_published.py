@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Publication, Written
 from hengxian.certification.publishing import outstanding, signer, write_outstanding
+from hengxian.journal.acting import perform
 from hengxian.publication.appending import Draft, append, head_of
 from hengxian.publication.facts import TextPage
 from hengxian.publication.facts.papers import Section

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Certificate, Publication
 from hengxian.certification.queries.certificates import appendix_b, standing_on
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.records.issuing import documents_of

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.conditions.watching import (
     certificate_settled,
     committee_if_required,
@@ -21,11 +20,14 @@ from hengxian.certification.queries.watching import (
     recertification_warning,
     surveillance_due_on,
 )
+from hengxian.certification.steps import steps_of
+from hengxian.journal.acting import perform
 from hengxian.journal.conditions import Act
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.records.issuing import documents_of
 from tests.cast import placed
+from tests.certification.applying.desk import filled
 from tests.certification.certificates.certified import evidence, issued, put, set_terms
 from tests.certification.world import World
 
@@ -186,6 +188,39 @@ def test_renewal_is_refused_before_the_window_with_the_date_and_after_the_end_wi
         "证书有效期至 2029-03-01，自 2028-12-01 起可以申请再认证（6.4.3）", None,
         "证书已于 2029-03-01 届满，到期未完成再认证的处理未设定（6.4.3）",
     ]  # fmt: skip
+
+
+@pytest.mark.covers("R14.4.3")
+def test_renewal_takes_every_step_of_an_initial_certification(world: World) -> None:
+    steps = {
+        kind: [each.step.id for each in steps_of(world.case("已立案", type=kind))]
+        for kind in ("initial", "recertification")
+    }
+
+    assert [step for step in steps["recertification"] if step != "renew"] == steps["initial"]
+
+
+@pytest.mark.covers("R6.4.3", "R14.4.3")
+def test_renewal_is_applied_for_within_its_window_and_after_the_end_as_the_body_says(world: World) -> None:
+    certificate = certified(world)
+    application = filled(world)
+    Application.objects.filter(pk=application.pk).update(for_recertification_of=certificate)
+
+    def submit(day: str) -> Application:
+        found, at = Application.objects.get(pk=application.pk), datetime.fromisoformat(f"{day}T09:00+08:00")
+        return perform(found, "submit", by=world["client"], at=at)
+
+    with pytest.raises(Incomplete, match="自 2028-12-01 起可以申请再认证"):
+        submit("2028-11-30")
+    with pytest.raises(Incomplete, match="到期未完成再认证的处理未设定"):
+        submit("2029-03-02")
+    world.set(P_lapse="按初次认证办理")
+    after = submit("2029-03-02")
+
+    told = recertification_warning(certificate, datetime.fromisoformat("2029-03-02T09:00+08:00"))
+    assert (after.status, after.for_recertification_of) == ("已提交", certificate)
+    assert told.startswith("证书有效期已于2029-03-01届满：按初次认证办理")
+    assert "机构自定（规则未规定）" in told
 
 
 @pytest.mark.covers("T28")

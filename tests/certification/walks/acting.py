@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, NamedTuple
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Case, Certificate, EvaluationReport
+from hengxian.journal.acting import perform
 from hengxian.journal.actor import Actor
 from hengxian.journal.conditions import standing
 from hengxian.journal.models import Entry

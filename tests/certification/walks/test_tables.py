@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hengxian.certification.acting import perform
 from hengxian.certification.lifecycles import ALL
 from hengxian.journal import verifying
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.journal.models.recorded import Lived
 from hengxian.kernel.lifecycle import NEW, Lifecycle, Move, State

@@ -39,6 +39,7 @@ from hengxian.records.documents.letters.status import (
     RevocationWarning,
     Suspension,
 )
+from hengxian.records.documents.letters.supervision import SupervisionNotice
 
 from .samples import BODY
 
@@ -268,6 +269,17 @@ ANSWER = AppealAnswer(
     RIGHTS,
 )
 
+SUPERVISION = SupervisionNotice(
+    matter="路面破损",
+    title="某路路面破损",
+    accepted_at="2026年3月2日 09:10",
+    limit="2026年3月9日 24:00",
+    trigger="超期未结",
+    reason="现行办理期限已过，仍未办结",
+    demand="请说明原因并尽快办结。",
+    reply_by=date(2026, 3, 12),
+)
+
 LETTERS = (
     ACCEPTANCE,
     SUPPLEMENT,
@@ -287,4 +299,5 @@ LETTERS = (
     DEREGISTRATION,
     ANNOUNCEMENT,
     ANSWER,
+    SUPERVISION,
 )

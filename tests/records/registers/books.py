@@ -8,10 +8,12 @@ from hengxian.journal.actor import Actor
 from hengxian.journal.writing import create_many
 from hengxian.people.models import Organisation, Person
 from hengxian.people.models.organisation import OrganisationKind
+from hengxian.records.models import RegisterRow
+from hengxian.records.models.parameter_value import ParameterValue
 from hengxian.records.registers.subjects import subjects
 from hengxian.records.registers.writing import Line
 from hengxian.standard.load import bundled_pack
-from hengxian.standard.model.registers import RegisterTable
+from hengxian.standard.model.registers import WRITER, RegisterField, RegisterTable
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 LATER = NOON + timedelta(days=1)
@@ -50,12 +52,40 @@ SAID = {
 }  # fmt: skip
 
 
-def a_full_row(table: RegisterTable) -> Line:
-    """A line that fills every column of a register, about its first subject."""
-    facts = {field.id: SAID.get(field.type) or field.options[0] for field in table.fields}
+def a_full_row(table: RegisterTable, writer: int = 8) -> Line:
+    """A line that fills every column of a register, about its first subject; `writer` signs what must be his own."""
+    typed = [field for field in table.fields if field.computed is None]
+    facts = {field.id: SAID.get(field.type) or _named(field) for field in typed}
+    facts |= {field.id: str(writer) for field in typed if field.own}
+    for field in typed:  # what only a second person may sign is left to him
+        if field.own and {WRITER, *(each.id for each in typed if each.own)} & {*field.apart_from}:
+            del facts[field.id]
     known = [*subjects(table, PACK), "9"]
     proofs = ("evaluation:1",) * (table.evidence.at_least if table.evidence else 0)
     return Line(facts, known[0] if table.subject else "", proofs)
+
+
+def _named(field: RegisterField) -> str:
+    return "9" if field.type == "entry" else field.options[0]
+
+
+def stand_behind(table: RegisterTable, bound: str) -> None:
+    """What a row of the register leans on: rows of the registers it names, and its open parameters."""
+    named = {field.of for field in table.fields} | ({table.subject.of} if table.subject else set())
+    for other in sorted(named - {None}):
+        register = PACK.register(str(other))
+        own = bound if bound.partition(":")[0] in register.bound else f"{register.bound[0]}:9"
+        about = "9" if register.subject and register.subject.kind == "key" else ""
+        row = RegisterRow(
+            register=register.id, bound=own, subject=about, number=1, data={}, evidence=[], shape="", append_only=False,
+            written_at=NOON, written_by=8, owner=8,
+        )  # fmt: skip
+        create_many([row], by=CLERK, at=NOON)
+    for name, value in zip(table.parameters, ("1.5", "不计差错"), strict=False):
+        row = ParameterValue(
+            parameter=name, value=value, basis="演示", in_force_from=TODAY, set_at=NOON, set_by=4, set_by_name="人员4"
+        )  # fmt: skip
+        create_many([row], by=HEAD, at=NOON)
 
 
 def application(status: str) -> Application:

@@ -10,9 +10,9 @@ from django.test import Client
 
 from hengxian.certification.applying import appendix
 from hengxian.certification.applying.materials import named_conditions, named_materials
-from hengxian.certification.edition import edition_name, pack
 from hengxian.certification.models import Application, Case, Hotline
 from hengxian.people.models import Organisation
+from hengxian.records.edition import edition_name, pack
 from hengxian.records.files.reading import files_of
 from hengxian.records.issuing import documents_of
 from hengxian.records.registers.reading import rows

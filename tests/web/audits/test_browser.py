@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from hengxian.certification.acting import perform
+from hengxian.journal.acting import perform
 from tests.cast import NOON
 from tests.web.audits.conftest import set_planning
 from tests.web.scene import set_scene

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Case
+from hengxian.journal.acting import perform
 from hengxian.records.registers.reading import row_of, rows
 from tests.cast import NOON
 from tests.web.scene import Scene

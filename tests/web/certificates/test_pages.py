@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from hengxian.certification.acting import perform
-from hengxian.certification.models import Appeal, Certificate
+from hengxian.certification.models import Appeal, Case, Certificate
 from hengxian.certification.publishing import write_outstanding
+from hengxian.journal.acting import perform
+from hengxian.web.acting import limits
 from tests.certification.certificates.certified import TOLD, evidence, issued, ready_case, set_terms, site
 from tests.certification.world import World
 from tests.web.certificates.conftest import Desk
@@ -44,6 +45,42 @@ def test_certificate_is_drafted_and_issued_by_form(world: World, desk: Desk) -> 
     certificate.refresh_from_db()
     assert (drafted.status_code, done.status_code, certificate.status) == (200, 200, "有效")
     assert "规则未给出计算" in done.content.decode()
+
+
+@pytest.mark.covers("L23", "R14.4.1", "R6.4.1.1")
+def test_certificate_rests_on_a_signed_approval_and_shows_how_soon_it_came(world: World, desk: Desk) -> None:
+    set_terms(world)
+    case = ready_case(world)
+    Case.objects.filter(pk=case.pk).update(marker="认证人员已签", signed_at=None)
+    unsigned = ready_draft(world, desk, case)
+    refused = Certificate.objects.count()
+    Case.objects.filter(pk=case.pk).update(marker="已签署", signed_at=world.at)
+    world.later(days=3)
+    certificate = issued(world, Case.objects.get(pk=case.pk))
+
+    page = desk("head").get(f"/office/certificate/{certificate.pk}/").content.decode()
+
+    assert (unsigned.status_code, refused) == (422, 0)
+    assert "认证决定尚未经机构负责人签署（条例22）" in unsigned.content.decode()
+    assert "签署后第 3 天颁发" in page
+
+
+def ready_draft(world: World, desk: Desk, case: Case) -> Any:
+    said = {**TOLD, "sites": [str(site(world).pk)], "key": "unsigned"}
+    return desk("keeper").post(f"/office/case/{case.pk}/new/certificate/draft/", said)
+
+
+def test_misuse_waits_on_the_page_of_what_is_to_follow(world: World, desk: Desk) -> None:
+    certificate = certified(world)
+    told = {
+        "received_on": "2026-03-02", "origin": "本机构发现", "item": "7.3.2.3", "facts": "借给另一单位使用",
+        "state": "待调查",
+    }  # fmt: skip
+    world.write("misuse_reports", certificate, told, by="keeper")
+
+    page = desk("keeper").get("/office/follow-ups/").content.decode()
+
+    assert "借给另一单位使用" in page and "7.3.2.3" in page and "待调查" in page
 
 
 def test_draft_that_is_refused_marks_the_form_and_stores_nothing(world: World, desk: Desk) -> None:
@@ -190,3 +227,14 @@ def test_forms_start_from_what_is_known(world: World, desk: Desk) -> None:
 
     assert "未经批准添加内容</textarea>" in form
     assert "2027-03-02" in next_due
+
+
+def test_limit_that_two_parts_of_the_process_name_stands_once(
+    world: World, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate = certified(world)
+    monkeypatch.setattr(limits, "_running", {kind: [*each, *each] for kind, each in limits._running.items()})
+
+    page = desk("keeper").get(f"/office/certificate/{certificate.pk}/").content.decode()
+
+    assert [page.count(f"<span>{name} <span") for name in ("年度监督审核", "证书有效期届满")] == [1, 1]

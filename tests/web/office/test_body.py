@@ -1,7 +1,7 @@
 """What belongs to the body as a whole: parameters, notices, help; and that every page is strict about scripts."""
 
-from hengxian.certification.edition import pack
 from hengxian.certification.lifecycles import ALL
+from hengxian.records.edition import pack
 from hengxian.records.notices.telling import To, tell
 from hengxian.records.parameters import value_of
 from hengxian.web.acting.kinds import KINDS

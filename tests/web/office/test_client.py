@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hengxian.certification.acting import perform
 from hengxian.certification.models import Case, Complaint
 from hengxian.journal import verifying
+from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.records.files.keeping import Particulars, keep
 from hengxian.records.privacy.fields import Sensitivity

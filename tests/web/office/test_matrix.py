@@ -80,8 +80,9 @@ WALKED = {
 }  # fmt: skip
 ELSEWHERE = {
     "office": {
-        "sheets",  # this and the next four: tests/web/evaluation
+        "sheets",  # this and the next five: tests/web/evaluation
         "score_sheet",
+        "workbook",
         "sheets_pdf",
         "sheets_xlsx",
         "runs",

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from hengxian.certification.edition import pack
 from hengxian.journal.models import Entry
+from hengxian.records.edition import pack
 from hengxian.records.models import RegisterRow
 from hengxian.records.registers.subjects import subjects
 from tests.web.scene import Scene

@@ -51,9 +51,13 @@ class Part(Strict):
 
 
 class Text(Strict):
-    """A letter in words. `kind` says whose step it belongs to: the rule's, the statute's, or ours."""
+    """A letter in words. `kind` says whose step it belongs to: the rule's, the statute's, or ours.
+
+    `about` is what the thing the letter is about is called in the lines under its title.
+    """
 
     title: str
+    about: str = "认证案件"
     kind: Literal["规则步骤", "条例要求", "辅助"]
     clauses: tuple[str, ...]
     needs: tuple[Need, ...] = ()

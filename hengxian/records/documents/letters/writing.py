@@ -59,7 +59,7 @@ def letter(facts: LetterFacts, envelope: Envelope) -> Paper:
     for need in text.needs:
         if not known[need.fact]:
             raise Incomplete(need.sentence, text.clauses[0], (need.fact,))
-    about = (("认证案件", envelope.case), ("所用规则", envelope.rule), ("性质", text.kind))
+    about = ((text.about, envelope.case), ("所用规则", envelope.rule), ("性质", text.kind))
     return Paper(
         kind="letter",
         title=filled(text.title, known),

@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from hengxian.certification.edition import pack
+from hengxian.records.edition import pack
 
 register = template.Library()
 

@@ -15,11 +15,11 @@ from hengxian.kernel.refusals import NotAllowed, NotThere, Refused
 from hengxian.web.acting import asking, attaching
 from hengxian.web.acting.beginnings import blank, start_for
 from hengxian.web.acting.doing import act, start, was_done
-from hengxian.web.acting.edition import window_warnings
 from hengxian.web.acting.filling import Filling, fill, marks
 from hengxian.web.acting.kinds import KINDS
 from hengxian.web.acting.offers import offers
 from hengxian.web.acting.visitor import Visitor, signed_in
+from hengxian.web.acting.warnings import warnings_for
 from hengxian.web.acting.words import state_for
 from hengxian.web.entrance.refusing import note
 
@@ -67,7 +67,7 @@ def act_on(
         "state": state_for(record, is_client=visitor.is_client),
         "barred": "" if request.method == "POST" else "".join(barred),
         "version": record.version,
-        "warnings": window_warnings(record, visitor),
+        "warnings": warnings_for(record, visitor),
         **_form(row, filling, refused, back, keep),
     }
     return render(request, "acting/act.html", context, status=_status(request, filling, refused))

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from hengxian.certification.permissions import roles_that_see
 from hengxian.kernel.refusals import NotThere
+from hengxian.people.sights import roles_that_see
 from hengxian.web.acting.beginnings import starts
 from hengxian.web.acting.exporting import TYPES, export_list
 from hengxian.web.acting.kinds import KINDS, Kind

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hengxian.certification.edition import pack
 from hengxian.journal.receipts import once
 from hengxian.kernel.refusals import NotAllowed, NotThere, Refused
+from hengxian.records.edition import pack
 from hengxian.records.models import RegisterRow
 from hengxian.records.privacy.revealing import reveal
 from hengxian.records.registers.asking import SUBJECT

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from hengxian.certification.edition import pack
 from hengxian.kernel.refusals import NotAllowed, NotThere, Refused
+from hengxian.records.edition import pack
 from hengxian.records.models import RegisterRow
 from hengxian.records.registers.asking import SUBJECT
 from hengxian.records.registers.subjects import name_of, subjects

@@ -1,0 +1,86 @@
+"""Writing the folder of a dataset: one file a table and dataset.toml, stamped as the engine will stamp it."""
+
+import csv
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from hengxian.hotline.dataset.snapshot import snapshot
+from hengxian.hotline.dataset.tables import HEADERS, SOURCES, Row
+from hengxian.hotline.dataset.window import Window
+from hengxian.hotline.dataset.words import instant
+from hengxian.measurement.reading.description import FILE_NAME, read_description
+from hengxian.measurement.reading.digests import Fingerprint, digest_file, fingerprint
+from hengxian.measurement.reading.folder import data_files
+
+FORMS = ("csv", "parquet")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written: rows by table, and the fingerprints of the whole."""
+
+    counts: dict[str, int]
+    fingerprint: Fingerprint
+
+
+def write_dataset(window: Window, folder: Path, form: str = "csv") -> Written:
+    """Write the records of a window into an empty or new folder, row by row: memory does not grow with them.
+
+    `form` is csv or parquet. The folder is readable by its owner alone.
+    """
+    if form not in FORMS:
+        raise ValueError(f"a dataset is written as {' or '.join(FORMS)}, not {form}")
+    folder.mkdir(parents=True, exist_ok=True)
+    os.chmod(folder, 0o700)
+    with snapshot():
+        counts = {name: _write(folder / f"{name}.csv", name, rows(window)) for name, rows in SOURCES.items()}
+    if form == "parquet":
+        for name in counts:
+            _to_parquet(folder / f"{name}.csv")
+    (folder / FILE_NAME).write_text(_description(window), encoding="utf-8")
+    return Written(counts, stamp(folder))
+
+
+def stamp(folder: Path) -> Fingerprint:
+    """The fingerprint of a written folder, by the engine's own rule (dataset.md)."""
+    files = data_files(folder, read_description(folder, folder.name))
+    return fingerprint([digest_file(file) for file in files], folder / FILE_NAME)
+
+
+def _write(path: Path, name: str, rows: Iterator[Row]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.writer(target, lineterminator="\n")
+        writer.writerow(HEADERS[name])
+        for count, row in enumerate(rows, 1):  # noqa: B007  (the last number is how many)
+            writer.writerow(row)
+    return count
+
+
+def _to_parquet(path: Path) -> None:
+    source, target = (_quoted(each) for each in (path, path.with_suffix(".parquet")))
+    with duckdb.connect(config={"threads": 1}) as engine:
+        engine.execute(
+            f"COPY (SELECT * FROM read_csv({source}, header = true, all_varchar = true, delim = ',', "
+            f"quote = '\"', escape = '\"', strict_mode = true)) TO {target} (FORMAT parquet, COMPRESSION zstd)"
+        )
+    path.unlink()
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _description(window: Window) -> str:
+    """JSON strings are TOML strings: a quotation mark in a hotline's name breaks nothing."""
+    name = json.dumps(f"{window.hotline.name} {window.since} 至 {window.until}（不含）", ensure_ascii=False)
+    return (
+        f'name = {name}\ntimezone = "Asia/Shanghai"\n'
+        f"period = {{ start = {window.since}, end = {window.until} }}\n"
+        f"as_of = {instant(window.as_of)}\n"
+    )

@@ -1,0 +1,71 @@
+"""Setting a hotline up and keeping its people: hotlines, units, matters, postings, designations; each act journaled."""
+
+from datetime import datetime
+
+from hengxian.hotline.models import Designation, Duty, Hotline, Matter, Posting, Unit
+from hengxian.journal.actor import Actor
+from hengxian.journal.writing import amend, create
+from hengxian.kernel.refusals import NotAllowed, NotNow
+from hengxian.people.models import Person
+
+KEEPERS = frozenset({"hotline_manager", "security_administrator", "founder"})
+
+
+def found_hotline(hotline: Hotline, *, by: Actor, at: datetime) -> Hotline:
+    """Register a hotline. NotAllowed for whoever keeps neither hotlines nor roles."""
+    _needs(by, "登记热线")
+    return create(hotline, by=by, at=at, verb="found")
+
+
+def add_unit(unit: Unit, *, by: Actor, at: datetime) -> Unit:
+    """Register a unit, or a part of one."""
+    _needs(by, "登记承办单位")
+    return create(unit, by=by, at=at)
+
+
+def add_matter(matter: Matter, *, by: Actor, at: datetime) -> Matter:
+    """Register a category of matters."""
+    _needs(by, "登记事项类别")
+    return create(matter, by=by, at=at)
+
+
+def post(
+    person: Person, hotline: Hotline, *, by: Actor, at: datetime, unit: Unit | None = None, title: str = ""
+) -> Posting:
+    """Let a person work for the hotline, or for one of its units. NotAllowed for oneself, NotNow when he does."""
+    _needs(by, "安排岗位")
+    if by.person == person.pk:
+        raise NotAllowed("不能给本人安排岗位", "10.2")
+    if Posting.objects.filter(person=person, hotline=hotline, unit=unit, ended_at=None).exists():
+        raise NotNow(f"{person.name}已在此岗位")
+    return create(
+        Posting(person=person, hotline=hotline, unit=unit, post=title, since=at), by=by, at=at, verb="post"
+    )
+
+
+def end_posting(
+    posting: Posting, *, by: Actor, at: datetime, reason: str, version: int | None = None
+) -> Posting:
+    """He no longer works there."""
+    _needs(by, "安排岗位")
+    return amend(posting, by=by, at=at, version=version, verb="end", reason=reason, ended_at=at)
+
+
+def designate(
+    person: Person, hotline: Hotline, duty: Duty, *, by: Actor, at: datetime, basis: str
+) -> Designation:
+    """Designate a person for 督办, 归档 or 统计编制 (10.2.3.3, 10.5, 10.6.1.1). NotAllowed for oneself."""
+    _needs(by, "指定专人")
+    if by.person == person.pk:
+        raise NotAllowed("不能指定本人", "10.2.3.3")
+    return create(
+        Designation(person=person, hotline=hotline, duty=duty, basis=basis, since=at),
+        by=by,
+        at=at,
+        verb="designate",
+    )
+
+
+def _needs(by: Actor, what: str) -> None:
+    if not by.roles & KEEPERS:
+        raise NotAllowed(f"没有“{what}”的权限")

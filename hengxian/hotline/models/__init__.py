@@ -1,0 +1,31 @@
+"""What the hotline stores."""
+
+from hengxian.hotline.models.assessment import Assessment
+from hengxian.hotline.models.contact import Caller, CallerType, Channel, Contact, Leg
+from hengxian.hotline.models.dataset import DatasetExport, Outage
+from hengxian.hotline.models.followup import FollowUp, FollowUpAttempt, FollowUpPlan
+from hengxian.hotline.models.hotline import Hotline, Series
+from hengxian.hotline.models.improvement import Improvement
+from hengxian.hotline.models.intake import AccessKey, Knock, Link, SwitchEvent
+from hengxian.hotline.models.knowledge import Article, ArticleEdition, Citation, KnowledgeGap
+from hengxian.hotline.models.order import Emergency, Exclusion, Handling, Order, OrderKind
+from hengxian.hotline.models.report import (
+    Disclosure,
+    EvaluationRun,
+    HotlineReport,
+    ReportSort,
+    Schedule,
+    Work,
+)
+from hengxian.hotline.models.roster import Roster
+from hengxian.hotline.models.supervision import Supervision
+from hengxian.hotline.models.unit import Designation, Duty, Matter, Posting, Unit
+from hengxian.hotline.models.within import Exemption, Extension, Note, Part
+
+__all__ = [
+    "AccessKey", "Article", "ArticleEdition", "Assessment", "Caller", "CallerType", "Channel", "Citation", "Contact",
+    "DatasetExport", "Designation", "Disclosure", "Duty", "Emergency", "EvaluationRun", "Exclusion",
+    "Exemption", "Extension", "FollowUp", "FollowUpAttempt", "FollowUpPlan", "Handling", "Hotline",
+    "HotlineReport", "Improvement", "Knock", "KnowledgeGap", "Leg", "Link", "Matter", "Note", "Order", "OrderKind", "Outage", "Part",
+    "Posting", "ReportSort", "Roster", "Schedule", "Series", "Supervision", "SwitchEvent", "Unit", "Work",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""The hotline's people: typing tests, who is on duty when, and what their registers compute."""

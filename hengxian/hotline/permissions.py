@@ -1,0 +1,107 @@
+"""What each role may see at a hotline (catalogue §10): always within the person's own hotlines or units."""
+
+from django.db.models import Q, QuerySet
+
+from hengxian.hotline import postings
+from hengxian.hotline.models import (
+    Article,
+    Caller,
+    Contact,
+    Exemption,
+    Extension,
+    FollowUp,
+    FollowUpPlan,
+    Hotline,
+    KnowledgeGap,
+    Matter,
+    Order,
+    Part,
+    Supervision,
+    Unit,
+)
+from hengxian.journal.actor import Actor
+from hengxian.people import sights
+from hengxian.people.models import Person
+from hengxian.people.sights import Sight
+
+TO_BE_WORKED = ("已受理", "待转交")
+LINE = ("agent", "supervisor", "inspector", "knowledge_editor", "hotline_manager")
+
+
+def _line(path: str = "hotline") -> Sight:
+    """Everything of the hotlines the person is posted at."""
+    return lambda actor: Q(**{f"{path}__in": postings.hotlines_of(actor.person)})
+
+
+def _taken_or_to_be_worked(actor: Actor) -> Q:
+    """An agent's orders: those he took, those that wait to be worked, those that wait to be followed up."""
+    waiting = FollowUp.objects.filter(status="待回访").values("order_id")
+    mine = Q(agent=actor.person) | Q(status__in=TO_BE_WORKED) | Q(pk__in=waiting)
+    return mine & Q(hotline__in=postings.hotlines_of(actor.person))
+
+
+def _of_unit(actor: Actor) -> QuerySet[Part]:
+    return Part.objects.filter(unit__in=postings.units_of(actor.person))
+
+
+def _unit_orders(actor: Actor) -> Q:
+    """A unit's orders, those it handled once too; the caller's identity is another question (`privacy.sees_caller`)."""
+    return Q(pk__in=_of_unit(actor).values("order_id"))
+
+
+def _through_order(sight: Sight) -> Sight:
+    return lambda actor: Q(order__in=Order.objects.filter(sight(actor)).values("pk"))
+
+
+def _supervised(actor: Actor) -> Q:
+    return Q(pk__in=Supervision.objects.values("order_id")) & _line()(actor)
+
+
+def _handlers_unit(actor: Actor) -> Q:
+    return Q(pk__in=postings.units_of(actor.person))
+
+
+def _staff(actor: Actor) -> Q:
+    lines = postings.hotlines_of(actor.person)
+    return Q(postings__hotline__in=lines, postings__ended_at=None)
+
+
+_everyone = dict.fromkeys(LINE, _line())
+_order: dict[str, Sight] = {
+    "agent": _taken_or_to_be_worked,
+    "handler": _unit_orders,
+    "supervisor": _supervised,
+    "hotline_manager": _line(),
+}
+_within = {role: _through_order(sight) for role, sight in _order.items()}
+
+SIGHTS: sights.Sights = {
+    "hotline": (Hotline, dict.fromkeys(LINE, _line("pk"))),
+    "unit": (Unit, {**_everyone, "handler": _handlers_unit}),
+    "matter": (Matter, _everyone),
+    "contact": (
+        Contact,
+        {
+            "agent": lambda actor: _line()(actor) & (Q(agent=actor.person) | Q(agent=None)),
+            "hotline_manager": _line(),
+        },
+    ),
+    "caller": (Caller, {"agent": _line(), "hotline_manager": _line()}),
+    "order": (Order, _order),
+    "part": (Part, {"handler": lambda actor: Q(unit__in=postings.units_of(actor.person)), **_within}),
+    "extension": (Extension, _within),
+    "exemption": (Exemption, _within),
+    "supervision": (Supervision, {**_within, "supervisor": _line("order__hotline")}),
+    "followup_plan": (FollowUpPlan, {"agent": _line(), "hotline_manager": _line()}),
+    "followup": (FollowUp, {"agent": _line("order__hotline"), "hotline_manager": _line("order__hotline")}),
+    "article": (
+        Article,
+        {
+            **_everyone,
+            "handler": lambda actor: Q(unit__in=postings.units_of(actor.person)) | Q(status="已发布"),
+        },
+    ),
+    "knowledge_gap": (KnowledgeGap, _everyone),
+    "person": (Person, {"anyone": lambda actor: Q(pk=actor.person), "hotline_manager": _staff}),
+}
+sights.register("hotline", SIGHTS)

@@ -1,0 +1,1 @@
+"""The pages that office and portal share and no other site has."""

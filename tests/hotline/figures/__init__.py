@@ -1,0 +1,1 @@
+"""Figures: datasets, board, reports, topics."""

@@ -1,0 +1,1 @@
+"""Staffing: queues and the week."""
