@@ -20,3 +20,4 @@ class CertificationConfig(AppConfig):
         import_module("hengxian.certification.conditions")
         import_module("hengxian.certification.actions")
         import_module("hengxian.certification.reminding")
+        import_module("hengxian.certification.timetable")

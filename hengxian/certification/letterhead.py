@@ -20,6 +20,7 @@ from hengxian.records.parameter_types import place_of, shown
 from hengxian.records.parameters import value_of
 from hengxian.records.registers.book import BODY
 from hengxian.records.registers.reading import rows
+from hengxian.standard.model.rule import Reference
 
 NOT_FILLED = "（未填）"
 # How the acts name a way of signing, and what the paper prints of it (G-12).
@@ -35,18 +36,33 @@ def body_at(on: date) -> Body:
     contacts = [row.data for row in rows("scheme_contacts", BODY)]
     return Body(
         name=settings.HENGXIAN_BODY_NAME,
+        address=settings.HENGXIAN_BODY_ADDRESS,
         phone=contacts[0]["telephone"] if contacts else "",
-        website=settings.HENGXIAN_SITES["register"].rstrip("/"),
+        website=settings.HENGXIAN_BODY_WEB_SITE or settings.HENGXIAN_SITES["register"].rstrip("/"),
         approval=current[-1]["number"] if current else NOT_FILLED,
         english_name=getattr(settings, "HENGXIAN_BODY_ENGLISH_NAME", ""),
     )
 
 
-def rule_named() -> str:
-    """The rule as papers name it: name, edition, and the window that its last page prints."""
+def main_bases() -> tuple[str, ...]:
+    """Both main bases as papers name them (4.1): the standard with its dates, the rule's edition with its window."""
     rule = pack().rule
     window = f"{_printed(rule.in_force_on)}实施，规则印明有效期至{_printed(rule.ends_on)}"
-    return f"《{rule.name}》{rule.printed_edition}（{window}）"
+    own = f"《{rule.name}》{rule.printed_edition}（{window}）"
+    return tuple(own if base.title == rule.name else _dated(base) for base in rule.main_bases)
+
+
+def bases_named() -> str:
+    """The same in one line, as the head of a letter or report prints it."""
+    return "；".join(main_bases())
+
+
+def auxiliary_bases() -> tuple[str, ...]:
+    """The auxiliary bases, which no certificate rests on alone (4.2)."""
+    return tuple(
+        f"{base.number}《{base.title}》" if base.number else base.title
+        for base in pack().rule.auxiliary_bases
+    )
 
 
 def settings_used(at: datetime, *parameters: str) -> tuple[Setting, ...]:
@@ -88,7 +104,7 @@ def send(
         body=body_at(local_day(at)),
         addressee=to.name,
         case=case,
-        rule=rule_named(),
+        rule=bases_named(),
         signatures=(Signature("认证机构（盖章）"),),
         settings=settings_used(at, *uses),
     )
@@ -115,6 +131,13 @@ def link_to(about: str) -> str:
     """The path of a record's page in the portal."""
     kind, _, pk = about.partition(":")
     return f"/portal/{kind}/{pk}/"
+
+
+def _dated(base: Reference) -> str:
+    named = f"{base.number}《{base.title}》"
+    if base.issued_on is None or base.in_force_on is None:
+        return named
+    return f"{named}（{_printed(base.issued_on)}发布，{_printed(base.in_force_on)}实施）"
 
 
 def _printed(day: date) -> str:

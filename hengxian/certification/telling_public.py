@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from hengxian.certification.applying import fees
+from hengxian.certification.conditions.team import smallest_team
 from hengxian.certification.models import Publication
 from hengxian.certification.publishing import publish, publishable
 from hengxian.journal.actor import Actor
@@ -132,13 +133,27 @@ def _profile(on: date) -> BodyProfile:
     return BodyProfile(
         name=settings.HENGXIAN_BODY_NAME, address=settings.HENGXIAN_BODY_ADDRESS or None,
         telephone=contact.get("telephone"), web_site=settings.HENGXIAN_BODY_WEB_SITE or None,
-        qualifications=tuple(
-            Qualification(
-                name=f"{data['kind']}：{data['content']}", number=data["number"], valid_until=data.get("ends_on")
-            )
-            for data in held
+        qualifications=(
+            *(
+                Qualification(
+                    name=f"{data['kind']}：{data['content']}", number=data["number"], valid_until=data.get("ends_on")
+                )
+                for data in held
+            ),
+            *_registered(on),
         ),
     )  # fmt: skip
+
+
+def _registered(on: date) -> Iterator[Qualification]:
+    """How many registered persons there are for the two that every audit takes (问答5); no name is told."""
+    day = on.isoformat()
+    found = RegisterRow._default_manager.filter(
+        register="auditor_registrations", data__starts_on__lte=day, data__ends_on__gte=day
+    )
+    if count := found.values("bound").distinct().count():
+        least = smallest_team()
+        yield Qualification(name=f"持有效注册的审查员：现有{count}名，每次审核不少于{least}名")
 
 
 def _last(fact: Body) -> dict[str, Any] | None:

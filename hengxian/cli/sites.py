@@ -2,8 +2,8 @@
 
 import os
 
-SITES = ("body",)  # those that keep a journal
-ALL = ("body", "register")
+SITES = ("body", "hotline")  # those that keep a journal
+ALL = ("body", "register", "hotline")
 
 
 def boot(site: str = "body") -> None:

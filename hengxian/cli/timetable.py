@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 # name in the queue → function of this module, and when (minute hour day month weekday, Asia/Shanghai)
 TIMES = {
-    "重试未完成的任务，补写待公布的事项，收取公众投诉": ("every_few_minutes", "*/5 * * * *"),
-    "发出到期提醒": ("every_morning", "0 8 * * *"),
+    "重试未完成的任务，办理本站随时要办的事项": ("every_few_minutes", "*/5 * * * *"),
+    "发出到期提醒，办理本站每日要办的事项": ("every_morning", "0 8 * * *"),
     "日志检查点，清理未传完的文件": ("every_night", "10 0 * * *"),
 }
 
@@ -26,50 +26,30 @@ def set_timetable() -> None:
 
 
 def every_few_minutes() -> None:
-    """Jobs that wait for another try, facts that wait for the public folder, complaints that wait in the outbox."""
-    from hengxian.certification.complaints import bring_in
-    from hengxian.certification.publishing import write_outstanding
+    """Jobs that wait for another try, and what the site has to look after all day."""
     from hengxian.records.jobs import wake
+    from hengxian.records.regular import do_duties
 
     at = datetime.now(UTC)
     wake(at)
-    write_outstanding(at)
-    bring_in(at)
+    do_duties("minutes", at)
 
 
 def every_morning() -> None:
-    """Reminders (A-20)."""
+    """Reminders (A-20), and what the site does once a day."""
+    from hengxian.records.regular import do_duties
     from hengxian.records.reminders.telling import remind
 
-    remind(datetime.now(UTC))
+    at = datetime.now(UTC)
+    remind(at)
+    do_duties("morning", at)
 
 
 def every_night() -> None:
-    """The day's checkpoint of the journal, published; open data anew; drafts of uploads broken off a day ago."""
-    from hengxian.certification.publishing import renew_open_data
+    """What the site does at night, its journal's checkpoint first; drafts of uploads broken off a day ago."""
     from hengxian.records.files.keeping import store
+    from hengxian.records.regular import do_duties
 
     at = datetime.now(UTC)
-    seal_journal(at)
-    renew_open_data(at)
+    do_duties("night", at)
     store().clear_unfinished(at - timedelta(days=1))
-
-
-def seal_journal(at: datetime) -> bool:
-    """Sign the journal's checkpoint and publish its root (G-1); False when there was nothing new to seal."""
-    from django.db import transaction
-
-    from hengxian.certification.publishing import publish, signer
-    from hengxian.journal.checkpoints import make_checkpoint
-    from hengxian.publication.appending import Draft
-    from hengxian.publication.facts import Checkpoint
-    from hengxian.records.clocks import local_day
-    from hengxian.records.jobs import TIMETABLE
-
-    with transaction.atomic():
-        point = make_checkpoint(local_day(at), signer(), at=at)
-        if point is None:
-            return False
-        told = Checkpoint(made_on=point.on, entries=point.last, root=point.root)
-        publish([Draft(f"checkpoint/{point.on}", at, told)], about="body:1", by=TIMETABLE, at=at)
-    return True

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from hengxian.evaluation.keeping import measure
+from hengxian.evaluation.keeping import STAGE, measure
 from hengxian.evaluation.models import Evaluation
 from hengxian.evaluation.terms import terms_at
 from hengxian.journal.actor import Actor
@@ -14,7 +14,7 @@ _OFTEN = 500_000  # rows between two notes of how far it is
 
 
 def measure_later(
-    dataset: StoredFile, *, about: str, by: Actor, at: datetime, made_by_team: bool = False
+    dataset: StoredFile, *, about: str, by: Actor, at: datetime, made_by_team: bool = False, stage: str = STAGE
 ) -> Job:
     """Have a kept dataset measured for a story. The job's `answer` is the evaluation's id.
 
@@ -26,13 +26,13 @@ def measure_later(
         f"measure:{about}:{dataset.pk}:{side}:{terms.pack.fingerprint[:16]}:{terms.profile.fingerprint[:16]}"
     )
     return later(
-        measure_kept, key, dataset.pk, about, made_by_team, by.account, at.isoformat(),
+        measure_kept, key, dataset.pk, about, made_by_team, by.account, at.isoformat(), stage,
         at=at, by=by, label=f"测评 {dataset.name}",
     )  # fmt: skip
 
 
 def measure_kept(
-    file: int, about: str, made_by_team: bool, account: int, asked_at: str, *, at: datetime, watch: Watch
+    file: int, about: str, made_by_team: bool, account: int, asked_at: str, stage: str = STAGE, *, at: datetime, watch: Watch
 ) -> int:
     """The worker's part: the id of the evaluation, the one already made if an earlier run came so far."""
     asked = datetime.fromisoformat(asked_at)
@@ -49,6 +49,7 @@ def measure_kept(
             at=at,
             terms=terms,
             made_by_team=made_by_team,
+            stage=stage,
             watch=_Told(watch),
         )
     return made.pk

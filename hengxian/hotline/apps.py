@@ -21,3 +21,4 @@ class HotlineConfig(AppConfig):
         import_module("hengxian.hotline.permissions")
         import_module("hengxian.hotline.conditions")
         import_module("hengxian.hotline.actions")
+        import_module("hengxian.hotline.timetable")

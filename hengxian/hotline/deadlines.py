@@ -193,3 +193,15 @@ def _runs(skipped: tuple[tuple[date, str], ...]) -> list[tuple[str, list[date]]]
 
 def _span(days: list[date]) -> str:
     return days[0].isoformat() if len(days) == 1 else f"{days[0].isoformat()} 至 {days[-1].isoformat()}"
+
+
+def working_days_left(limit: datetime, at: datetime) -> int | None:
+    """Working days from today to the limit's day, negative once it is past, 0 on it; None in an unannounced year."""
+    today, last = local_day(at), limit_day(limit)
+    first, end = sorted((today, last))
+    calendar = state_council().calendar
+    try:
+        worked = sum(calendar.is_working(first + timedelta(days=n + 1)) for n in range((end - first).days))
+    except NotAnnounced:
+        return None
+    return worked if last >= today else -worked

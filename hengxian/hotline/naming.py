@@ -30,4 +30,6 @@ def lead_of(order: Order, facts: Mapping[str, Any]) -> Unit | None:
 
 def article_named(order: Order, said: Any) -> Article | None:
     """The article of the order's hotline that was said, None for none."""
-    return Article.objects.select_related("current").filter(hotline=order.hotline_id, pk__in=ids(said)).first()
+    return (
+        Article.objects.select_related("current").filter(hotline=order.hotline_id, pk__in=ids(said)).first()
+    )

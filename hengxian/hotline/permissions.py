@@ -4,19 +4,28 @@ from django.db.models import Q, QuerySet
 
 from hengxian.hotline import postings
 from hengxian.hotline.models import (
+    ArchiveEntry,
     Article,
+    Assessment,
     Caller,
     Contact,
+    Designation,
+    Disposal,
+    Duty,
     Exemption,
     Extension,
     FollowUp,
     FollowUpPlan,
     Hotline,
+    Improvement,
     KnowledgeGap,
     Matter,
     Order,
     Part,
+    Review,
+    ReviewPlan,
     Supervision,
+    Survey,
     Unit,
 )
 from hengxian.journal.actor import Actor
@@ -38,6 +47,30 @@ def _taken_or_to_be_worked(actor: Actor) -> Q:
     waiting = FollowUp.objects.filter(status="待回访").values("order_id")
     mine = Q(agent=actor.person) | Q(status__in=TO_BE_WORKED) | Q(pk__in=waiting)
     return mine & Q(hotline__in=postings.hotlines_of(actor.person))
+
+
+def _reviewed(actor: Actor) -> Q:
+    """The orders that an inspector has under review."""
+    return Q(pk__in=Review.objects.exclude(order=None).values("order_id")) & _line()(actor)
+
+
+def _archived(path: str = "hotline") -> Sight:
+    """What lies at hotlines where the person is designated for the archive (10.5)."""
+
+    def sight(actor: Actor) -> Q:
+        held = Designation.objects.filter(person=actor.person, duty=Duty.ARCHIVE, ended_at=None)
+        return Q(**{f"{path}__in": held.values("hotline_id")})
+
+    return sight
+
+
+def _to_archive(actor: Actor) -> Q:
+    return _archived()(actor) & Q(status__in=("已办结", "已终止", "已归档"))
+
+
+def _own_reviews(actor: Actor) -> Q:
+    """Judged to the end, about one's own work: one may object (11.1.2.3)."""
+    return Q(agent=actor.person, status__in=("已评", "有异议", "已定"))
 
 
 def _of_unit(actor: Actor) -> QuerySet[Part]:
@@ -68,9 +101,10 @@ def _staff(actor: Actor) -> Q:
 
 _everyone = dict.fromkeys(LINE, _line())
 _order: dict[str, Sight] = {
-    "agent": _taken_or_to_be_worked,
+    "agent": lambda actor: _taken_or_to_be_worked(actor) | _to_archive(actor),
     "handler": _unit_orders,
     "supervisor": _supervised,
+    "inspector": _reviewed,
     "hotline_manager": _line(),
 }
 _within = {role: _through_order(sight) for role, sight in _order.items()}
@@ -92,6 +126,14 @@ SIGHTS: sights.Sights = {
     "extension": (Extension, _within),
     "exemption": (Exemption, _within),
     "supervision": (Supervision, {**_within, "supervisor": _line("order__hotline")}),
+    "review_plan": (ReviewPlan, {"inspector": _line(), "hotline_manager": _line()}),
+    "review": (
+        Review,
+        {"agent": _own_reviews, "inspector": _line(), "hotline_manager": _line()},
+    ),
+    "archive_entry": (ArchiveEntry, {"agent": _archived(), "hotline_manager": _line()}),
+    "disposal": (Disposal, {"agent": _archived(), "hotline_manager": _line()}),
+    "survey": (Survey, {"hotline_manager": _line()}),
     "followup_plan": (FollowUpPlan, {"agent": _line(), "hotline_manager": _line()}),
     "followup": (FollowUp, {"agent": _line("order__hotline"), "hotline_manager": _line("order__hotline")}),
     "article": (
@@ -102,6 +144,14 @@ SIGHTS: sights.Sights = {
         },
     ),
     "knowledge_gap": (KnowledgeGap, _everyone),
+    "assessment": (Assessment, dict.fromkeys(("assessor", "inspector", "hotline_manager"), _line())),
+    "improvement": (
+        Improvement,
+        {
+            **dict.fromkeys(("assessor", "inspector", "knowledge_editor", "hotline_manager"), _line()),
+            "anyone": lambda actor: Q(person=actor.person),
+        },
+    ),
     "person": (Person, {"anyone": lambda actor: Q(pk=actor.person), "hotline_manager": _staff}),
 }
 sights.register("hotline", SIGHTS)

@@ -6,13 +6,10 @@ from hengxian.journal.actor import Actor
 from hengxian.kernel.refusals import NotAllowed
 from hengxian.people.models import Account
 from hengxian.records.models import StoredFile
-from hengxian.records.privacy.masking import HIDDEN
-from hengxian.records.privacy.scanning import masked_text
 
 CONTACT_ROLES = frozenset({"agent", "hotline_manager"})
 IN_HAND = frozenset({"已转交", "办理中"})
 RELEASED = "附件提供"  # the type of the note that names masked copies
-SHORTEST = 2  # a word of one sign is no name to look for
 
 
 def is_complained_of(order: Order, person: int) -> bool:
@@ -55,21 +52,19 @@ def words_for(order: Order, text: str, by: Actor) -> str:
     """
     if may_know_caller(order, by):
         return text
-    for said in _identity(order):
-        text = text.replace(said, HIDDEN)
-    return masked_text(text)
+    return order.masked(text)
 
 
 def is_withheld(order: Order, by: Actor) -> bool:
     """Whether attachments and recordings of the caller are kept from this person: they could tell who called."""
-    if is_complained_of(order, by.person):
-        return True
-    return order.is_confidential and order.hotline_id not in postings.hotlines_of(by.person)
+    return is_complained_of(order, by.person) or (order.is_confidential and order.agent_id != by.person)
 
 
 def may_open(order: Order, file: StoredFile, by: Actor) -> bool:
     """Whether the person may open a file of the order: where withheld, only his unit's own and masked copies."""
-    return not is_withheld(order, by) or file.received_by in colleagues(by.person) or file.pk in released(order)
+    return (
+        not is_withheld(order, by) or file.received_by in colleagues(by.person) or file.pk in released(order)
+    )
 
 
 def released(order: Order) -> frozenset[int]:
@@ -83,11 +78,3 @@ def colleagues(person: int) -> frozenset[int]:
     units = postings.units_of(person)
     posted = Account.objects.filter(person__postings__unit__in=units, person__postings__ended_at=None)
     return frozenset(posted.values_list("person_id", flat=True)) | {person}
-
-
-def _identity(order: Order) -> list[str]:
-    caller = order.caller
-    if caller is None:
-        return []
-    said = (caller.name, caller.contact_person, caller.telephone, caller.address, caller.mail)
-    return sorted((each for each in said if len(each) >= SHORTEST), key=len, reverse=True)

@@ -11,9 +11,11 @@ from hengxian.hotline import postings
 from hengxian.hotline.assessing import team
 from hengxian.hotline.models import (
     Article,
+    Assessment,
     Extension,
     FollowUp,
     Hotline,
+    Improvement,
     KnowledgeGap,
     Order,
     Part,
@@ -62,10 +64,11 @@ def of_article(article: Article, by: Actor) -> Standing:
 
 @standing_of("assessment")
 def of_assessment(record: Assessment, by: Actor) -> Standing:
-    """Duties at its hotline; whoever leads the round's team settles."""
+    """Duties at its hotline; the team judges, whoever leads it settles."""
     duties = at_hotline(record.hotline_id, by)
-    leads = not record._state.adding and team.leads(record, by.person)
-    return Standing(duties | {"round_leader"} if leads and duties else duties)
+    if record._state.adding or not duties:
+        return Standing(duties)
+    return Standing(duties | team.duties(record, by.person))
 
 
 @standing_of("improvement")

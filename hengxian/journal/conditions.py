@@ -3,7 +3,9 @@
 A domain app registers its functions when it is loaded; a name without code fails loudly at the act.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -30,6 +32,7 @@ Condition = Callable[[Any, Act], str | None]
 _conditions: dict[str, Condition] = {}
 _families: dict[str, Callable[[str, Any, Act], str | None]] = {}
 _standings: dict[str, Callable[[Any, Actor], Standing]] = {}
+_known: ContextVar[dict[tuple[str, int, Actor], Standing] | None] = ContextVar("known", default=None)
 
 
 def condition(function: Condition) -> Condition:
@@ -73,8 +76,28 @@ def standing_of(
     return register
 
 
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """While a page is only looked at nothing changes a standing: each is worked out once."""
+    before = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(before)
+
+
 def standing(record: Recorded, by: Actor) -> Standing:
     """Duties and ties of the person towards the record; what he did in its stories is among the ties."""
+    known = _known.get()
+    if known is None or record.pk is None:
+        return _standing(record, by)
+    key = (record.kind, int(record.pk), by)
+    if key not in known:
+        known[key] = _standing(record, by)
+    return known[key]
+
+
+def _standing(record: Recorded, by: Actor) -> Standing:
     own = _standings[record.kind](record, by) if record.kind in _standings else Standing()
     return Standing(own.duties, deeds(record.stories(), by.person) | dict(own.ties))
 

@@ -24,14 +24,19 @@ class Role:
 
 
 def _administrator(id: str, name: str, sees: str, does: str, never: str) -> Role:
-    # An administrator appoints and keeps the machine; whoever holds such a role takes no part in a case (G-10).
-    return Role(id, name, sees, does, never, excludes=frozenset(_ADMINISTRATORS + _IN_CASES) - {id})
+    # An administrator appoints and keeps the machine; whoever holds such a role takes no part in a case or call (G-10).
+    return Role(
+        id, name, sees, does, never, excludes=frozenset(_ADMINISTRATORS + _IN_CASES + _AT_THE_LINE) - {id}
+    )
 
 
 _ADMINISTRATORS = ("system_administrator", "security_administrator", "audit_administrator")
 _IN_CASES = (
     "clerk", "lead_auditor", "auditor", "committee_member", "committee_chair", "head_of_body",
     "head_delegate", "certificate_administrator", "appeal_panel", "applicant",
+)  # fmt: skip
+_AT_THE_LINE = (
+    "agent", "handler", "supervisor", "inspector", "knowledge_editor", "assessor", "hotline_manager",
 )  # fmt: skip
 
 ROLES: tuple[Role, ...] = (
@@ -92,9 +97,9 @@ def is_known(id: str) -> bool:
     return id in _BY_ID
 
 
-def of_site(site: Site) -> tuple[Role, ...]:
-    """The roles that can be granted at a site, in the order of the table."""
-    return tuple(role for role in ROLES if role.site == site)
+def of_site(site: str) -> tuple[Role, ...]:
+    """The roles that can be granted at a site, in the order of the table; every site has the three administrators."""
+    return tuple(role for role in ROLES if role.site == site or role.id in _ADMINISTRATORS)
 
 
 def clash(held: frozenset[str], wanted: str) -> Role | None:

@@ -45,10 +45,10 @@ def may_see(kind: str, actor: Actor) -> "QuerySet[Any]":
     return seen
 
 
-def roles_that_see(kind: str) -> Collection[str]:
-    """The roles for which there can be records of the kind at all."""
-    return _here()[kind][1].keys()
+def roles_that_see(kind: str, site: str = "") -> Collection[str]:
+    """The roles for which there can be records of the kind at all, at the site at hand or the one named."""
+    return _here(site)[kind][1].keys()
 
 
-def _here() -> Sights:
-    return _tables.get(settings.HENGXIAN_SITE, {})
+def _here(site: str = "") -> Sights:
+    return _tables.get(site or settings.HENGXIAN_SITE, {})

@@ -15,3 +15,9 @@ def pack() -> Pack:
 def edition_name() -> str:
     """`rule@edition#digest`, frozen into each application, case and certificate."""
     return pack().identity
+
+
+def in_print(name: str) -> str:
+    """An edition's name as people read it: of the digest only its beginning."""
+    rule, _, digest = name.partition("#")
+    return f"{rule}（摘要 {digest[:12]}…）" if digest else rule

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
 from hengxian.journal.actor import Actor
 from hengxian.journal.writing import create
 from hengxian.kernel.refusals import Incomplete, NotAllowed
+from hengxian.people import roles
 from hengxian.records.models.parameter_value import ParameterValue
 from hengxian.records.parameter_types import place_of, read_parameter, shown
 from hengxian.records.registers.values import CHINA, LONG, read_text
@@ -20,6 +22,7 @@ from hengxian.standard.model.parameters import UNSET_MARK, Parameter
 
 Moment = date | datetime | None
 SETTERS = frozenset({"head_of_body", "hotline_manager"})
+OF_HOTLINES = frozenset({"9", "10", "11", "12", "13"})  # chapters of the rule that a hotline works by
 
 
 class Unset(Incomplete):
@@ -97,6 +100,22 @@ def settings_on(
     return found
 
 
+def of_site(pack: Pack, site: str) -> tuple[Parameter, ...]:
+    """The parameters that a site may need: all of them at the body, at a hotline those of the chapters it works by."""
+    if site != "hotline":
+        return tuple(pack.parameters)
+    return tuple(
+        each
+        for each in pack.parameters
+        if not each.clauses or {clause.partition(".")[0] for clause in each.clauses} & OF_HOTLINES
+    )
+
+
+def setters() -> str:
+    """Who may set a parameter at the site at hand, in words."""
+    return "、".join(each.name for each in roles.of_site(settings.HENGXIAN_SITE) if each.id in SETTERS)
+
+
 def history(parameter: str) -> QuerySet[ParameterValue]:
     """Every value ever set, newest first."""
     return ParameterValue._default_manager.filter(parameter=parameter).order_by("-in_force_from", "-id")
@@ -120,7 +139,7 @@ def set_value(
     """
     wanted = (pack or bundled_pack()).parameters[parameter]
     if not by.roles & SETTERS:
-        raise NotAllowed(f"只有机构负责人可以设定“{wanted.name}”", place_of(wanted))
+        raise NotAllowed(f"只有{setters()}可以设定“{wanted.name}”", place_of(wanted))
     today = at.astimezone(CHINA).date()
     start = in_force_from or today
     if start < today:

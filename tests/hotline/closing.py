@@ -27,7 +27,12 @@ def closed(line: Line, **said: Any) -> Order:
 
 def approved_plan(line: Line, **said: Any) -> FollowUpPlan:
     """A plan for the days from tomorrow, drafted by one manager and approved by another; the clock moves on a day."""
-    columns = {"hotline": line.hotline, "name": "三月回访", "since": date(2026, 3, 3), "until": date(2026, 3, 31)}
+    columns = {
+        "hotline": line.hotline,
+        "name": "三月回访",
+        "since": date(2026, 3, 3),
+        "until": date(2026, 3, 31),
+    }
     plan = FollowUpPlan(**columns | said)
     line.does("manager", plan, "draft")
     approved: FollowUpPlan = line.does("manager_two", plan, "approve")

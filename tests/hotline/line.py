@@ -21,6 +21,8 @@ STAFF = {
     "inspector_three": "质检己",
     "editor": "知编庚",
     "editor_two": "知编辛",
+    "assessor": "自评子",
+    "assessor_two": "自评丑",
     "manager": "主管壬",
     "manager_two": "主管癸",
 }

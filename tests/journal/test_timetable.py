@@ -7,7 +7,8 @@ import pytest
 from django_q.models import Schedule
 
 from hengxian.certification.publishing import signer
-from hengxian.cli.timetable import TIMES, seal_journal, set_timetable
+from hengxian.certification.timetable import seal_journal
+from hengxian.cli.timetable import TIMES, set_timetable
 from hengxian.journal import verifying
 from hengxian.journal.models import Checkpoint
 from hengxian.publication.reading import read

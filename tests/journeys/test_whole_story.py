@@ -139,7 +139,7 @@ def apply(told: Story) -> None:
     client.fill(application, told.on(2), told.export)
     told.on(3)
     visitor = told.stage.street(told.stage.body)
-    page = visitor.open("/accounts/login/")
+    page = visitor.open("/account/login/")
     visitor.look("01-sign-in")
     page.fill("[name=login]", "applicant")
     page.fill("[name=password]", PASSWORD)

@@ -81,7 +81,7 @@ def test_value_is_never_amended():
 
 
 def test_only_the_head_sets():
-    with pytest.raises(NotAllowed, match="只有机构负责人可以设定“证书有效期”"):
+    with pytest.raises(NotAllowed, match="只有认证机构负责人可以设定“证书有效期”"):
         set_value("P-term", "36", by=CLERK, at=NOON, basis="通例")
 
 

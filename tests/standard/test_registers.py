@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hengxian.certification.lifecycles import APPLICATION, CASE
+from hengxian.hotline.lifecycles.assessment import ASSESSMENT
 from hengxian.people.roles import is_known
 from hengxian.standard.check import check_pack
 from hengxian.standard.checks.registers import DUTIES, STAGES
@@ -51,7 +52,7 @@ def test_every_register_rests_on_a_printed_clause_or_names_its_source(pack: Pack
 def test_stages_are_states_of_the_lifecycles():
     states = {
         kind: {state.status for move in table for state in (*move.sources, *move.targets)} - {"—", "="}
-        for kind, table in (("application", APPLICATION), ("case", CASE))
+        for kind, table in (("application", APPLICATION), ("case", CASE), ("assessment", ASSESSMENT))
     }
 
     assert {kind: set(stages) for kind, stages in STAGES.items()} == states

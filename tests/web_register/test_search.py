@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
+from hengxian.kernel.words import phrases_of, words_of
 from hengxian.web.register.finding import find
 from hengxian.web.register.index.catching_up import build
-from hengxian.web.register.index.words import phrases_of, words_of
 from hengxian.web.register.views import search as search_view
 
 

@@ -1,6 +1,8 @@
 """Filling a draft from an earlier application or an export of a self-assessment (A-8): never a declaration."""
 
+import io
 import json
+import zipfile
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -12,11 +14,13 @@ from hengxian.kernel.refusals import Incomplete
 KIND = "hengxian-application-prefill"
 FILLED = tuple(part for part in PARTS if part != "A.5")  # the declarations are made, never filled in
 MOST = 1 << 20
+DRAFT = "application-prefill.json"  # its name in a package
 
 
 def read_export(content: bytes) -> dict[str, Any]:
-    """The parts of an export file. Incomplete for anything else."""
+    """The parts of an export file, or of the draft within a package. Incomplete for anything else."""
     try:
+        content = _draft_in(content)
         said = json.loads(content[: MOST + 1])
     except ValueError:
         said = None
@@ -24,6 +28,17 @@ def read_export(content: bytes) -> dict[str, Any]:
         raise Incomplete(f"不是可以预填的导出文件：应为 kind 为“{KIND}”的 JSON", "附录A", ("export",))
     form = said.get("form")
     return form if isinstance(form, dict) else {}
+
+
+def _draft_in(content: bytes) -> bytes:
+    # A package is a zip; nothing but the draft is taken out of it, and never more than a form can hold.
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        if DRAFT not in package.namelist():
+            return b""
+        with package.open(DRAFT) as draft:
+            return draft.read(MOST + 1)
 
 
 def filled(application: Application, source: Mapping[str, Any], on: date) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from hengxian.certification.certificates.face import Face
-from hengxian.certification.letterhead import body_at, rule_named, settings_used
+from hengxian.certification.letterhead import auxiliary_bases, bases_named, body_at, settings_used
 from hengxian.certification.models import Case, Certificate, Site
 from hengxian.journal.models.recorded import plain
 from hengxian.kernel.refusals import Incomplete
@@ -45,10 +45,10 @@ def face_of(certificate: Certificate, facts: Mapping[str, Any], at: datetime) ->
         blocks=tuple(facts.get("blocks") or ()),
         sites=sites_of(certificate, facts.get("sites")),
         bases=tuple({"number": base.number or base.title, "title": base.title} for base in rule.main_bases),
-        auxiliary_bases=tuple(base.number or base.title for base in rule.auxiliary_bases),
+        auxiliary_bases=auxiliary_bases(),
         rule=rule.printed_number,
         rule_edition=rule.printed_edition,
-        rule_named=rule_named(),
+        rule_named=bases_named(),
         category=rule.category,
         field=rule.field,
         mode=rule.mode,

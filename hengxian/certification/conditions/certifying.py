@@ -1,5 +1,6 @@
 """Conditions of drafting and issuing a certificate (6.4.1, 7.1): it says what was decided, audited and verified."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +19,9 @@ from hengxian.records.registers.reading import row_of, rows
 
 SIGNED = ("已签署", "已通知")
 DISCARDED = "作废"
+# What the rule does not apply to (4.3); a scope that names it is confirmed as not meant, with the reason.
+EXCLUDED = ("信息技术产品", "产品质量", "网络安全")
+NOT_MEANT = "否，不在此意"
 # Words that suggest something else is certified (4.3, 条例 24, T19).
 DOUBTFUL = ("管理体系", "产品质量", "网络安全", "信息安全认证")
 
@@ -93,6 +97,12 @@ def ten_fields(certificate: Certificate, act: Act) -> str | None:
 
 
 @condition
+def main_bases_named(certificate: Certificate, act: Act) -> str | None:
+    """No certificate rests on auxiliary bases alone (4.1, 4.2)."""
+    return None if pack().rule.main_bases else "证书没有主要认证依据，不能只依据辅助依据颁发（4.2）"
+
+
+@condition
 def name_verified(certificate: Certificate, act: Act) -> str | None:
     """The legal name printed is the one of the verified code certificate (6.1.2.2, 7.1.2)."""
     application = certificate.case.application
@@ -126,7 +136,18 @@ def scope_wording_confirmed(certificate: Certificate, act: Act) -> str | None:
     found = doubtful_words(str(act.facts["scope"]))
     if found and act.facts.get("wording_confirmed") is not True:
         return f"认证范围写有“{'”“'.join(found)}”：本认证不是管理体系或产品认证，用语确无误的请勾选确认（4.3、条例24）"
-    return None
+    return unconfirmed(str(act.facts["scope"]), certificate.case.stories())
+
+
+def unconfirmed(scope: str, stories: Iterable[str]) -> str | None:
+    """The words of a scope that the rule excludes and that nobody has confirmed as not meant, in one sentence (4.3)."""
+    found = [row.data for story in stories for row in rows("scope_confirmations", story)]
+    confirmed = [str(data["wording"]) for data in found if data["meant"] == NOT_MEANT]
+    words = [word for word in EXCLUDED if word in scope and not any(word in said for said in confirmed)]
+    if not words:
+        return None
+    named = "”“".join(words)
+    return f"认证范围写有“{named}”：本规则不适用，须在《范围用语确认》写明不在此意和理由（4.3）"
 
 
 def doubtful_words(scope: str) -> list[str]:

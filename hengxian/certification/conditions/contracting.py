@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from hengxian.certification.applying import fees
+from hengxian.certification.conditions.certifying import unconfirmed
 from hengxian.certification.models import Application, Case
 from hengxian.journal.conditions import Act, condition
 from hengxian.records.clocks import local_day
-from hengxian.records.edition import pack
+from hengxian.records.edition import edition_name, pack
 from hengxian.records.registers.reading import rows
 
 
@@ -63,3 +64,24 @@ def may_open(case: Case, act: Act) -> str | None:
         f"规则{rule.printed_edition}印明有效期至{rule.ends_on.isoformat()}，其后立案须由机构负责人"
         "在《规则版次之外办理的批准》中说明理由"
     )
+
+
+@condition
+def edition_unedited(case: Case, act: Act) -> str | None:
+    """An edition that a case rests on is never edited; another text is another edition (4.1)."""
+    edition, _, digest = edition_name().partition("#")
+    used = Case.objects.filter(rule_edition__startswith=f"{edition}#").exclude(rule_edition=edition_name())
+    first = used.order_by("pk").first()
+    if first is None:
+        return None
+    kept = first.rule_edition.partition("#")[2]
+    return (
+        f"规则版次 {edition} 的内容在使用之后有改动（{first.number} 所用的是 {kept[:12]}，现为 {digest[:12]}）；"
+        "用过的版次不能修改，须另立新版次（4.1）"
+    )
+
+
+@condition
+def scope_words_confirmed(application: Application, act: Act) -> str | None:
+    """A scope that speaks of products or of network security is confirmed as not meant, with the reason (4.3)."""
+    return unconfirmed(str(act.facts["scope"]), application.stories())

@@ -2,6 +2,7 @@
 
 from hengxian.certification.conditions.certifying import is_overridden
 from hengxian.certification.models import Case
+from hengxian.certification.queries.evidence import untold_tests
 from hengxian.journal.conditions import Act, condition
 from hengxian.records.clocks import local_day
 from hengxian.records.edition import pack
@@ -18,6 +19,12 @@ def edition_in_force(case: Case, act: Act) -> str | None:
         return None
     window = f"规则{rule.printed_edition}印明有效期为 {rule.in_force_on} 至 {rule.ends_on}"
     return f"{window}，其外开展现场审核须由机构负责人在《规则版次之外办理的批准》中说明理由"
+
+
+@condition
+def tests_to_tell(case: Case, act: Act) -> str | None:
+    """The hotline learns of mystery contacts afterwards, each once, so that it can mark them as tests (5.1.2.5)."""
+    return None if untold_tests(case).exists() else "《模拟测试》中没有尚未告知热线的测试（5.1.2.5）"
 
 
 @condition

@@ -5,6 +5,7 @@ from datetime import date
 from hengxian.certification.conditions.team import smallest_team
 from hengxian.certification.models import Case
 from hengxian.certification.models.case import AuditType
+from hengxian.certification.queries.certificates import CHAPTERS
 from hengxian.certification.queries.plan import Block, Plan, clashes, plan_of, unregistered_on
 from hengxian.certification.queries.team import AUDITING, covering, open_members
 from hengxian.journal.conditions import Act, condition
@@ -15,6 +16,7 @@ from hengxian.records.parameters import settings_on, value_of
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.gaps import gaps, told
 from hengxian.records.registers.reading import rows
+from hengxian.standard.model.clauses import Clause
 
 SAMPLES = ("P-samples", "P-samples-interviews", "P-samples-simulations", "P-samples-survey")
 SHOWN = 5
@@ -105,8 +107,21 @@ def items_covered(case: Case, act: Act) -> str | None:
     left = plan_of(case).unassigned
     if not left:
         return None
+    if case.is_certification and (blocks := _left_out(left)):
+        return f"审核计划漏了全部“{'”“'.join(blocks)}”的内容，初次认证和再认证须覆盖四个方面（1.2）"
     more = f" 等 {len(left)} 条" if len(left) > SHOWN else ""
     return f"审核计划没有安排的条款：{'、'.join(left[:SHOWN])}{more}（6.2.1.2）"
+
+
+def _left_out(left: list[str]) -> list[str]:
+    """The blocks of 1.2 of which no item at all is planned."""
+    return [
+        block for block, chapter in CHAPTERS.items() if {each.id for each in _items_of(chapter)} <= set(left)
+    ]
+
+
+def _items_of(chapter: str) -> list[Clause]:
+    return [clause for clause in pack().clauses if clause.id.startswith(f"{chapter}.")]
 
 
 @condition

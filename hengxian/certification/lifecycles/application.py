@@ -66,7 +66,7 @@ APPLICATION = Lifecycle(
                     note="规则和条例已有的各项自动写入协议，这里只写另行约定的，一行一项"),
                 Ask("body_duties", "认证机构另有的权利与义务", "long_text", required=False),
             ),
-            needs="fees_published no_gap:agreed_fees fees_as_published",
+            needs="fees_published no_gap:agreed_fees fees_as_published scope_words_confirmed",
             clause="6.1.3", kind="辅助",
         ),
         move(

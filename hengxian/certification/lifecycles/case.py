@@ -15,8 +15,8 @@ CASE = Lifecycle(
     "审核案",
     (
         move(
-            "open", "立案", "— → 已立案", by="clerk head_of_body", needs="contract_signed may_open", clause="6.2.1",
-            kind="辅助",
+            "open", "立案", "— → 已立案", by="clerk head_of_body",
+            needs="contract_signed may_open edition_unedited", clause="6.2.1", kind="辅助",
         ),
         move(
             "open_surveillance", "启动监督审核", "— → 已立案",
@@ -26,7 +26,7 @@ CASE = Lifecycle(
                 Ask("due_on", "应完成日期", "date", clause="6.4.2.1"),
                 Ask("reach", "测评与审核重点", "long_text", clause="5.3"),
             ),
-            needs="certificate_in_use no_surveillance_open trigger_recorded", clause="6.4.2",
+            needs="certificate_in_use no_surveillance_open trigger_recorded edition_unedited", clause="6.4.2",
         ),
         move(
             "invite", "征询拟任成员", f"{CHANGING_TEAM} → =",
@@ -109,6 +109,10 @@ CASE = Lifecycle(
                 Ask("reading", "分析", "long_text"),
             ),
             needs="measured_by_team", clause="6.2.2.6",
+        ),
+        move(
+            "tell_tests", "告知模拟测试", "现场中 发现已定 末次会议已开 报告已编 → =",
+            by="team_lead evaluation_lead", needs="tests_to_tell", clause="5.1.2.5",
         ),
         move(
             "fix_findings", "确定审核发现", "现场中 → 发现已定",

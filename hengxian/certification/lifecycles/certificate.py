@@ -33,7 +33,7 @@ CERTIFICATE = Lifecycle(
                 Ask("english_scope", "英文认证范围", "long_text", required=False),
             ),
             needs="signed_approval no_other_certificate term_set number_set number_fits number_unused ten_fields "
-            "name_verified scope_within_audit scope_wording_confirmed glyphs_printable",
+            "main_bases_named name_verified scope_within_audit scope_wording_confirmed glyphs_printable",
             clause="7.1",
         ),
         move(

@@ -8,6 +8,7 @@ from hengxian.certification.lifecycles import APPLICATION
 from hengxian.certification.models.hotline import Hotline
 from hengxian.journal.models import Lived
 from hengxian.people.models import Organisation
+from hengxian.records.edition import in_print
 
 
 def nothing_yet() -> dict[str, Any]:
@@ -51,6 +52,11 @@ class Application(Lived):
     completed_at = models.DateTimeField("收齐", null=True, blank=True)
     decided_at = models.DateTimeField("受理决定", null=True, blank=True)
     signed_at = models.DateTimeField("签约", null=True, blank=True)
+
+    @property
+    def edition(self) -> str:
+        """The edition of the rule as people read it."""
+        return in_print(self.rule_edition)
 
     @property
     def is_recertification(self) -> bool:

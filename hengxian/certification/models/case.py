@@ -9,6 +9,7 @@ from hengxian.certification.models.application import Application, nothing_yet
 from hengxian.certification.models.hotline import Hotline
 from hengxian.journal.models import Lived
 from hengxian.people.models import Organisation
+from hengxian.records.edition import in_print
 
 
 class AuditType(models.TextChoices):
@@ -55,6 +56,11 @@ class Case(Lived):
         """What was done in the application bars in its case too."""
         own = (self.story,)
         return own + ((f"application:{self.application_id}",) if self.application_id else ())
+
+    @property
+    def edition(self) -> str:
+        """The edition of the rule as people read it."""
+        return in_print(self.rule_edition)
 
     @property
     def is_certification(self) -> bool:

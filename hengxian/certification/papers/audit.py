@@ -2,7 +2,14 @@
 
 from datetime import date, datetime
 
-from hengxian.certification.letterhead import body_at, names_of, rule_named, settings_used
+from hengxian.certification.letterhead import (
+    auxiliary_bases,
+    bases_named,
+    body_at,
+    main_bases,
+    names_of,
+    settings_used,
+)
 from hengxian.certification.models import Case, Nonconformity
 from hengxian.certification.queries.evidence import flagged
 from hengxian.journal.actor import Actor
@@ -52,7 +59,7 @@ def _envelope(case: Case, given: Imprint, at: datetime) -> Envelope:
         body=body_at(local_day(at)),
         addressee=case.organisation.name,
         case=case.number,
-        rule=rule_named(),
+        rule=bases_named(),
         signatures=tuple(Signature(post) for post in ("审核组长", "技术委员会", "认证机构（盖章）")),
         settings=settings_used(at, *USES),
     )
@@ -75,8 +82,8 @@ def audit_facts(case: Case, conclusion: str) -> AuditReport:
         purpose=str(case.plan.get("purpose") or "验证政府热线服务与认证依据的符合性"),
         scope=str(case.plan.get("scope") or ""),
         sites=tuple(f"{site.name}（{site.address}）" for site in case.hotline.sites.order_by("pk")),
-        main_bases=tuple(base.title for base in rule.main_bases),
-        auxiliary_bases=tuple(base.title for base in rule.auxiliary_bases),
+        main_bases=main_bases(),
+        auxiliary_bases=auxiliary_bases(),
         starts_on=starts_on,
         ends_on=ends_on,
         days=(ends_on - starts_on).days + 1,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from hengxian.certification.letterhead import body_at, reasons, rule_named, settings_used, signature
+from hengxian.certification.letterhead import bases_named, body_at, reasons, settings_used, signature
 from hengxian.certification.models import Case, Decision
 from hengxian.certification.papers.audit import standing
 from hengxian.certification.queries.committee import barred, committee_on, opinion_of
@@ -51,7 +51,7 @@ def issue_opinion(case: Case, *, by: Actor, at: datetime) -> Document:
         recused=tuple(why for person in committee_on(local_day(at)) if (why := barred(case, person))),
     )
     sender = Sender(
-        body=body_at(local_day(at)), addressee="", case=case.number, rule=rule_named(),
+        body=body_at(local_day(at)), addressee="", case=case.number, rule=bases_named(),
         signatures=(Signature("技术委员会主任", by.name),),
         settings=settings_used(at, "P-committee", "P-committee-majority"),
     )  # fmt: skip
@@ -75,7 +75,7 @@ def issue_decision(case: Case, method: str, *, by: Actor, at: datetime) -> Docum
         rights=RIGHTS,
     )
     sender = Sender(
-        body=body_at(local_day(at)), addressee=case.organisation.name, case=case.number, rule=rule_named(),
+        body=body_at(local_day(at)), addressee=case.organisation.name, case=case.number, rule=bases_named(),
         signatures=(signature(by, method, local_day(at)), Signature("认证机构（盖章）")),
         settings=settings_used(at, "P-decider", "P-conditional", "P-major"),
     )  # fmt: skip

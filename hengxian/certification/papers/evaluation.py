@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from hengxian.certification.letterhead import body_at, rule_named, settings_used
+from hengxian.certification.letterhead import bases_named, body_at, settings_used
 from hengxian.certification.models import Case
 from hengxian.certification.models.member import Duty
 from hengxian.certification.papers.audit import team
@@ -108,7 +108,7 @@ def _envelope(case: Case, given: Imprint, at: datetime) -> Envelope:
         body=body_at(local_day(at)),
         addressee=case.organisation.name,
         case=case.number,
-        rule=rule_named(),
+        rule=bases_named(),
         signatures=tuple(
             Signature(post) for post in ("编制人", "审核人", "评价组长", "技术委员会", "认证机构（盖章）")
         ),

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from hengxian.certification.models import Case
 from hengxian.certification.queries.plan import plan_of
 from hengxian.people.models import Person
@@ -12,6 +14,7 @@ from hengxian.records.edition import pack
 from hengxian.records.files.flags import flags
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.models.stored_file import StoredFile
+from hengxian.records.registers.reading import rows
 
 # The columns in which a row of the days on site says when and where; no place where the register asks for none.
 TAKEN = {
@@ -39,9 +42,14 @@ def flagged(case: Case) -> list[Flagged]:
     """
     span = plan_of(case).span
     planned = () if span is None else tuple(_between(*span))
-    rows = list(RegisterRow._default_manager.filter(bound=case.story, register__in=ON_SITE).order_by("pk"))
-    found = [*_of_rows(rows, planned), *_of_files(rows, planned)]
+    kept = list(RegisterRow._default_manager.filter(bound=case.story, register__in=ON_SITE).order_by("pk"))
+    found = [*_of_rows(kept, planned), *_of_files(kept, planned)]
     return sorted((each for each in found if each.sentences), key=lambda each: each.received_at)
+
+
+def untold_tests(case: Case) -> QuerySet[RegisterRow]:
+    """Mystery contacts that the hotline has not been told of (5.1.2.5)."""
+    return rows("mystery_tests", case.story).filter(data__told_on__isnull=True)
 
 
 def _of_rows(rows: list[RegisterRow], planned: tuple[date, ...]) -> Iterator[Flagged]:

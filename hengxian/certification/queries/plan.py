@@ -9,6 +9,7 @@ from itertools import combinations
 
 from hengxian.certification.models import Case
 from hengxian.certification.queries.team import auditors_of, covering, open_members
+from hengxian.certification.queries.watching import WATCHES, edition_warning
 from hengxian.kernel.clock import NotAnnounced
 from hengxian.people.models import Person
 from hengxian.records.clocks import SHANGHAI
@@ -177,6 +178,8 @@ def remarks(plan: Plan, at: datetime) -> list[str]:
     for member in open_members(plan.case):
         duties[member.person_id].add(member.duty)
     found = [f"{day.isoformat()} 不是工作日" for day in plan.days(at) if is_working(day) is False]
+    if plan.case.type in WATCHES and plan.span and (warning := edition_warning(plan.span[1])):
+        found.insert(0, warning)
     for block in plan.blocks:
         who = f"{names.get(block.auditor, block.auditor)} {block.time}"
         if block.starts_at.hour < 7 or block.ends_at.hour >= 22:

@@ -26,8 +26,8 @@ def run(asked: Namespace) -> int:
     from django_q.conf import Conf
 
     from hengxian.certification.publishing import renew_open_data
+    from hengxian.certification.timetable import seal_journal
     from hengxian.cli.showcase import body, people, story  # need the site's settings
-    from hengxian.cli.timetable import seal_journal
     from hengxian.people.models import Account
 
     Conf.SYNC = True  # the story goes on only when the applicant's data are measured; no worker runs yet

@@ -11,7 +11,9 @@ HENGXIAN_SITE_NAME = environment.said("SITE_NAME", site(HENGXIAN_SITE).name)
 HENGXIAN_BODY_NAME = environment.said("OPERATOR_NAME", "（热线运行机构名称未设定）")  # whose site it is
 HENGXIAN_HOME = environment.home(HENGXIAN_SITE)
 HENGXIAN_FILES = HENGXIAN_HOME / "files"
-HENGXIAN_RECORDINGS = environment.path("RECORDINGS", "recordings")  # the switch writes there; the site only reads
+HENGXIAN_RECORDINGS = environment.path(
+    "RECORDINGS", "recordings"
+)  # the switch writes there; the site only reads
 HENGXIAN_FACTS = HENGXIAN_HOME / "facts"  # what it discloses, under its own key; no other site writes there
 HENGXIAN_SIGNING_KEY = HENGXIAN_HOME / "keys" / "publication.pem"
 SECRET_KEY = environment.kept_secret(HENGXIAN_HOME, "session")

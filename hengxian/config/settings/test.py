@@ -1,4 +1,4 @@
-"""What the tests run under: the body's site and everything else installed, nothing written beside the checkout."""
+"""What the tests run under: the body's site with all other sites' apps; nothing is written beside the checkout."""
 
 import atexit
 import os
@@ -14,11 +14,13 @@ os.environ["HENGXIAN_HOME"] = _HOME
 from hengxian.config.database import database  # noqa: E402  (after the home is set)
 from hengxian.config.settings.body import *  # noqa: E402, F403  (after the home is set; read by its names)
 from hengxian.config.settings.body import DATABASE_URL, INSTALLED_APPS, Q_CLUSTER  # noqa: E402  (as above)
+from hengxian.config.settings.hotline import OWN_APPS as HOTLINE_APPS  # noqa: E402  (as above)
 
 DATABASES = {"default": database(DATABASE_URL, ":memory:")}
-INSTALLED_APPS += ["hengxian.web.register", "hengxian.hotline"]
+INSTALLED_APPS = [*INSTALLED_APPS, "hengxian.web.register", *HOTLINE_APPS]
 HENGXIAN_FACTS = Path(_HOME) / "facts"
 HENGXIAN_COMPLAINTS = Path(_HOME) / "complaints"
+HENGXIAN_RECORDINGS = Path(_HOME) / "recordings"
 HENGXIAN_SECOND_FACTOR = "nobody"
 HENGXIAN_GALLERY = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -2,8 +2,11 @@
 
 from hengxian.hotline.actions import (
     answering,
+    archiving,
     articles,
     assessments,
+    disclosing,
+    disposing,
     emergencies,
     exempting,
     exporting,
@@ -14,15 +17,21 @@ from hengxian.hotline.actions import (
     noting,
     registering,
     reopening,
+    reporting,
     returning,
+    reviews,
     supervision,
+    surveys,
     transferring,
 )
 
 __all__ = [
     "answering",
+    "archiving",
     "articles",
     "assessments",
+    "disclosing",
+    "disposing",
     "emergencies",
     "exempting",
     "exporting",
@@ -33,7 +42,10 @@ __all__ = [
     "noting",
     "registering",
     "reopening",
+    "reporting",
     "returning",
+    "reviews",
     "supervision",
+    "surveys",
     "transferring",
 ]

@@ -60,7 +60,12 @@ def confer(order: Order, *, by: Actor, at: datetime, version: int | None = None,
         "recording": facts.get("recording") or "",
     }
     note = Note(
-        order=order, type=CONFERENCE, at=facts["began_at"], text=facts["result"], told=told, author_id=by.person
+        order=order,
+        type=CONFERENCE,
+        at=facts["began_at"],
+        text=facts["result"],
+        told=told,
+        author_id=by.person,
     )
     create(note, by=by, at=at, verb="confer")
     _leg(order, note, unit.name, by, at)

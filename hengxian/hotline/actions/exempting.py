@@ -61,5 +61,7 @@ def _decided(at: datetime, reason: str) -> dict[str, Any]:
 
 
 def _proposer(exemption: Exemption) -> int:
-    entry = Entry.objects.filter(object_kind=exemption.kind, object_id=str(exemption.pk), verb="propose").get()
+    entry = Entry.objects.filter(
+        object_kind=exemption.kind, object_id=str(exemption.pk), verb="propose"
+    ).get()
     return entry.person

@@ -41,9 +41,7 @@ def export(
     folder = datasets_folder() / place
     record.as_of, record.folder, record.made_by_id = at, place, by.person or None
     try:
-        written = write_dataset(
-            Window(record.hotline, record.since, record.until, at), folder, record.form
-        )
+        written = write_dataset(Window(record.hotline, record.since, record.until, at), folder, record.form)
         record.counts = written.counts
         record.sha256, record.sm3 = written.fingerprint.sha256, written.fingerprint.sm3
         return begin(record, "export", by=by, at=at, **facts)

@@ -47,9 +47,7 @@ def recuse(order: Order, *, by: Actor, at: datetime, version: int | None = None,
 
 @action("order", "release_copy")
 @transaction.atomic
-def release_copy(
-    order: Order, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
-) -> Order:
+def release_copy(order: Order, *, by: Actor, at: datetime, version: int | None = None, **facts: Any) -> Order:
     """Masked copies for a unit that does not see the caller's own attachments."""
     hold_chain()
     enact(order, "release_copy", by=by, at=at, version=version, **facts)
@@ -60,5 +58,7 @@ def _noted(
     order: Order, type: str, text: str, told: dict[str, Any], by: Actor, at: datetime, *,
     since: datetime | None = None,
 ) -> Order:  # fmt: skip
-    create(Note(order=order, type=type, at=since or at, text=text, told=told, author_id=by.person), by=by, at=at)
+    create(
+        Note(order=order, type=type, at=since or at, text=text, told=told, author_id=by.person), by=by, at=at
+    )
     return order

@@ -17,9 +17,7 @@ MANY = 3  # the third return goes to the manager's list
 
 @action("order", "return")
 @transaction.atomic
-def return_order(
-    order: Order, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
-) -> Order:
+def return_order(order: Order, *, by: Actor, at: datetime, version: int | None = None, **facts: Any) -> Order:
     """The whole order goes back: every part ends, the lead's with the reason."""
     hold_chain()
     returns = order.returns + 1

@@ -40,7 +40,7 @@ def folder(assessment: Assessment, *, by: Actor, at: datetime) -> bytes:
 
 
 def fingerprint(assessment: Assessment, *, by: Actor, at: datetime) -> str:
-    """SHA-256 over the lines `<hex digest>  <name>` of every file, in byte order of names: the same content, the same."""
+    """SHA-256 over the lines `<hex digest>  <name>` of every file, in byte order of names."""
     found = sorted((name.encode(), digest_bytes(raw).sha256) for name, raw in _files(assessment, by, at))
     return digest_bytes(b"".join(f"{digest}  ".encode() + name + b"\n" for name, digest in found)).sha256
 

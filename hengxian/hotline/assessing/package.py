@@ -1,4 +1,4 @@
-"""The package an applicant carries over: a draft of A.1 to A.4 as data, the dataset's fingerprint, an index (XA-prefill).
+"""The package an applicant carries over: a draft of A.1 to A.4, the dataset's fingerprint, an index (XA-prefill).
 
 Nothing is sent by itself, and no body is named in it (D-4); the body's portal asks to confirm every field.
 """
@@ -100,7 +100,8 @@ def _figures(assessment: Assessment) -> dict[str, Any]:
         return {}
     exact = measured_of(evaluation)
     found: dict[str, Any] = {
-        "figures_source": f"按 {edition_name()} 的指标定义由本热线数据集测量，数据集摘要 {evaluation.dataset_sha256[:16]}…",
+        "figures_source": f"由本热线数据集按 {edition_name()} 的指标定义测量，数据集摘要"
+        f" {evaluation.dataset_sha256[:16]}…",
         "figures_from": evaluation.period_from.isoformat(),
         "figures_until": (evaluation.period_until - timedelta(days=1)).isoformat(),
     }

@@ -1,4 +1,4 @@
-"""Before applying: the five conditions and the seven materials, ready or missing line by line; no verdict (6.1.1, 6.1.2)."""
+"""Before applying: five conditions and seven materials, ready or missing line by line; no verdict (6.1.1, 6.1.2)."""
 
 from dataclasses import dataclass
 

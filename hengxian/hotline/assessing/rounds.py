@@ -1,4 +1,4 @@
-"""Rounds side by side: each item's view and each leaf's score, only where rule and definitions are unchanged (Q3c.3)."""
+"""Rounds side by side: item by item and leaf by leaf, only where rule and definitions are unchanged (Q3c.3)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

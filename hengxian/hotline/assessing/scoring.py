@@ -1,4 +1,4 @@
-"""Scores of a round: own data by the same engine, judged leaves by own people, intervals where anything is open (D-1)."""
+"""Scores of a round: own data by the same engine, leaves judged by own people, intervals where any is open (D-1)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from hengxian.evaluation.ratings import Rating, as_judgements, ratings_in
 from hengxian.evaluation.terms import terms_of
 from hengxian.hotline.models import Assessment
 from hengxian.records.edition import pack
+from hengxian.scoring.judgements import Judgement
 from hengxian.scoring.profile import bundled_profile
 from hengxian.scoring.score import score
 from hengxian.scoring.scorecard import HIGHEST, LeafScore, Scorecard
@@ -48,9 +49,14 @@ def ratings_of(assessment: Assessment) -> list[Rating]:
     return ratings_in((SCORES, IMPROVEMENT_SCORES), assessment.story)
 
 
+def judgements_of(assessment: Assessment) -> tuple[Judgement, ...]:
+    """The ratings as scoring takes them."""
+    return as_judgements(ratings_of(assessment))
+
+
 def scorecard_of(assessment: Assessment) -> Scorecard:
     """The scores as the records give them now; while nothing was measured, measured leaves are open."""
-    judgements = as_judgements(ratings_of(assessment))
+    judgements = judgements_of(assessment)
     if assessment.evaluation is None:
         return score(pack().tree, {}, judgements, bundled_profile())
     return score_with(assessment.evaluation, judgements, terms_of(assessment.evaluation))

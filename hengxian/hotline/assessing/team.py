@@ -12,20 +12,15 @@ def members(assessment: Assessment) -> list[RegisterRow]:
     return list(rows(TEAM, assessment.story))
 
 
-def leads(assessment: Assessment, person: int) -> bool:
-    """Whether the person is the round's leader."""
-    return any(
-        row.data.get("is_leader") is True and row.subject == str(person) for row in members(assessment)
-    )
-
-
-def belongs(assessment: Assessment, person: int) -> bool:
-    """Whether the person is of the team."""
-    return any(row.subject == str(person) for row in members(assessment))
+def duties(assessment: Assessment, person: int) -> frozenset[str]:
+    """What the person is in the round: `round_member`, and `round_leader` too; nothing outside the team."""
+    own = [row for row in members(assessment) if row.subject == str(person)]
+    leads = any(row.data.get("is_leader") is True for row in own)
+    return frozenset({"round_member"} if own else ()) | frozenset({"round_leader"} if leads else ())
 
 
 def unplanned(assessment: Assessment) -> list[str]:
-    """Which of the four a round needs before it starts are missing: scope, goals, team and duties, timetable (Q3a.2)."""
+    """What is missing of the four without which no round starts: scope, goals, team and duties, timetable (Q3a.2)."""
     team = members(assessment)
     said = (
         ("范围", bool(assessment.scope.strip())),

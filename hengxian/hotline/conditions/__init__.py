@@ -2,6 +2,7 @@
 
 from hengxian.hotline.conditions import (
     answering,
+    archiving,
     articles,
     assessments,
     extending,
@@ -10,12 +11,16 @@ from hengxian.hotline.conditions import (
     improvements,
     periods,
     registering,
+    reporting,
+    reviews,
     supervision,
+    surveys,
     transferring,
 )
 
 __all__ = [
     "answering",
+    "archiving",
     "articles",
     "assessments",
     "extending",
@@ -24,6 +29,9 @@ __all__ = [
     "improvements",
     "periods",
     "registering",
+    "reporting",
+    "reviews",
     "supervision",
+    "surveys",
     "transferring",
 ]

@@ -7,30 +7,27 @@ from hengxian.journal.conditions import Act, condition
 
 CLAUSE = "10.1.3.2"
 Missing = Callable[[Order, Act], bool]
-# What is asked, by whom it is missing; "" is asked of every kind. The public need not know categories.
-ASKED: dict[str, tuple[tuple[str, Missing], ...]] = {
-    "": (
-        ("类别", lambda order, act: order.type not in OrderKind.values),
-        ("标题", lambda order, act: not order.title.strip()),
-        ("反映内容", lambda order, act: not order.text.strip()),
-        ("来电人，或标明匿名", lambda order, act: order.caller is None and not order.is_anonymous),
-        ("向来电人复述确认", lambda order, act: order.channel == "phone" and not order.read_back),
-        ("事件种类", lambda order, act: order.is_emergency and not order.emergency_type),
-    ),
+# What is asked of every kind, and what of one; the public need not know categories.
+ALWAYS: tuple[tuple[str, Missing], ...] = (
+    ("类别", lambda order, act: order.type not in OrderKind.values),
+    ("标题", lambda order, act: not order.title.strip()),
+    ("反映内容", lambda order, act: not order.text.strip()),
+    ("来电人，或标明匿名", lambda order, act: order.caller is None and not order.is_anonymous),
+    ("向来电人复述确认", lambda order, act: order.channel == "phone" and not order.read_back),
+    ("事件种类", lambda order, act: order.is_emergency and not order.emergency_type),
+)
+OF_KIND: dict[str, tuple[tuple[str, Missing], ...]] = {
     OrderKind.APPEAL: (
         ("事项类别", lambda order, act: order.matter is None and "intake" not in act.by.roles),
         ("区域或地点", lambda order, act: not (order.area.strip() or order.place.strip())),
     ),
     OrderKind.SUGGESTION: (
-        (
-            "被投诉单位",
-            lambda order, act: order.is_conduct_complaint and order.complained_of is None,
-        ),
+        ("被投诉单位", lambda order, act: order.is_conduct_complaint and order.complained_of is None),
         (
             "事项类别",
-            lambda order, act: (
-                order.matter is None and not order.is_conduct_complaint and "intake" not in act.by.roles
-            ),
+            lambda order, act: order.matter is None
+            and not order.is_conduct_complaint
+            and "intake" not in act.by.roles,
         ),
     ),
 }
@@ -39,7 +36,7 @@ ASKED: dict[str, tuple[tuple[str, Missing], ...]] = {
 @condition
 def basics_recorded(order: Order, act: Act) -> str | None:
     """Everything the kind asks for, of this hotline; a complaint about conduct is an 意见建议 (10.1.1.3)."""
-    asked = (*ASKED[""], *ASKED.get(order.type, ()))
+    asked = (*ALWAYS, *OF_KIND.get(order.type, ()))
     lacking = [label for label, is_missing in asked if is_missing(order, act)]
     if lacking:
         return f"工单还缺：{'、'.join(lacking)}（{CLAUSE}）"

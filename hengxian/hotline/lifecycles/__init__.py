@@ -1,5 +1,6 @@
 """The tables of hotline operations: what may follow what, by whom, with what, and apart from whom (catalogue §9)."""
 
+from hengxian.hotline.lifecycles.archive import ARCHIVE_ENTRY, DISPOSAL
 from hengxian.hotline.lifecycles.article import ARTICLE, GAP
 from hengxian.hotline.lifecycles.assessment import ASSESSMENT
 from hengxian.hotline.lifecycles.dataset import DATASET_EXPORT
@@ -7,14 +8,20 @@ from hengxian.hotline.lifecycles.followup import FOLLOWUP, FOLLOWUP_PLAN
 from hengxian.hotline.lifecycles.improvement import IMPROVEMENT
 from hengxian.hotline.lifecycles.order import EXEMPTION, EXTENSION, ORDER, PART
 from hengxian.hotline.lifecycles.report import DISCLOSURE, HOTLINE_REPORT
+from hengxian.hotline.lifecycles.review import REVIEW, REVIEW_PLAN
 from hengxian.hotline.lifecycles.supervision import SUPERVISION
+from hengxian.hotline.lifecycles.survey import SURVEY
 
 ALL = (
     ORDER, PART, EXTENSION, EXEMPTION, SUPERVISION, FOLLOWUP_PLAN, FOLLOWUP, ARTICLE, GAP, IMPROVEMENT, ASSESSMENT,
     DATASET_EXPORT, HOTLINE_REPORT, DISCLOSURE,
+    ARCHIVE_ENTRY, DISPOSAL,
+    REVIEW_PLAN, REVIEW,
+    SURVEY,
 )  # fmt: skip
 
 __all__ = [
-    "ALL", "ARTICLE", "ASSESSMENT", "DATASET_EXPORT", "DISCLOSURE", "EXEMPTION", "EXTENSION", "FOLLOWUP", "FOLLOWUP_PLAN", "GAP",
-    "HOTLINE_REPORT", "IMPROVEMENT", "ORDER", "PART", "SUPERVISION",
+    "ALL", "ARCHIVE_ENTRY", "ARTICLE", "ASSESSMENT", "DATASET_EXPORT", "DISCLOSURE", "DISPOSAL",
+    "EXEMPTION", "EXTENSION", "FOLLOWUP", "FOLLOWUP_PLAN", "GAP", "HOTLINE_REPORT", "IMPROVEMENT", "ORDER",
+    "PART", "REVIEW", "REVIEW_PLAN", "SUPERVISION", "SURVEY",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ ASSESSMENT = Lifecycle(
         move(
             "start", "开始自评", "筹备 → 进行中", by="line_manager round_leader", needs="round_planned", kind="辅助",
         ),
-        move("measure", "测量数据", "进行中 → =", by="line_manager assessor round_leader", kind="辅助"),
+        move("measure", "测量数据", "进行中 → =", by="line_manager round_member", kind="辅助"),
         move(
             "settle", "形成自评结果", "进行中 → 已汇总", by="round_leader",
             asks=(

@@ -7,7 +7,7 @@ OPEN = "已受理 待转交 已转交 办理中"
 CODES = ("法定途径", "重复且已答复", "超职责", "违法违俗", "涉密", "不配合", "恶意")
 EMERGENCIES = ("自然灾害", "事故灾难", "公共卫生事件", "社会安全事件")
 WAYS = ("电话", "短信", "书面", "当面", "网络", "其他")
-LIMIT = Ask("limit_days", "办理时限", "number", required=False, unit="工作日", note="空着则按事项类别的时限",
+LIMIT = Ask("limit_days", "办理时限", "count", required=False, unit="工作日", note="空着则按事项类别的时限",
             clause="10.2.2.2")  # fmt: skip
 
 ORDER = Lifecycle(

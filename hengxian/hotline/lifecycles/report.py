@@ -3,6 +3,7 @@
 from hengxian.kernel.lifecycle import Ask, Lifecycle, move
 
 REASON = Ask("reason", "理由", "long_text")
+DIVISIONS = ("unit", "type", "channel", "handling", "area", "matter")
 WAYS = ("当面交付", "邮寄", "快递", "电子邮件", "平台内送达")
 
 HOTLINE_REPORT = Lifecycle(
@@ -62,8 +63,9 @@ DISCLOSURE = Lifecycle(
     "公开统计",
     (
         move(
-            "draft", "拟公开", "— → 待批准", by="compiler line_manager", needs="period_is_over small_cells_set",
-            clause="11.3.1.2",
+            "draft", "拟公开", "— → 待批准", by="compiler line_manager",
+            asks=(Ask("divisions", "公开的分项", "choices", options=DIVISIONS, clause="11.3.1.2"),),
+            needs="period_is_over small_cells_set", clause="11.3.1.2",
         ),
         move(
             "approve", "批准公开", "待批准 → 已公开", by="line_manager", needs="suppressed_as_set",

@@ -5,24 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotline', '0002_words'),
+        ("hotline", "0002_words"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='article',
-            name='uses',
+            model_name="article",
+            name="uses",
         ),
         migrations.AddField(
-            model_name='articleedition',
-            name='is_lasting',
-            field=models.BooleanField(default=False, verbose_name='长期有效'),
+            model_name="articleedition",
+            name="is_lasting",
+            field=models.BooleanField(default=False, verbose_name="长期有效"),
         ),
         migrations.AddField(
-            model_name='knowledgegap',
-            name='about',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='errors', to='hotline.article', verbose_name='有差错的条目'),
+            model_name="knowledgegap",
+            name="about",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="errors",
+                to="hotline.article",
+                verbose_name="有差错的条目",
+            ),
         ),
     ]

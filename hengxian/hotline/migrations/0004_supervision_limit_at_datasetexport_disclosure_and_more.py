@@ -5,157 +5,329 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('evaluation', '0001_initial'),
-        ('hotline', '0003_remove_article_uses_articleedition_is_lasting_and_more'),
-        ('people', '0001_initial'),
-        ('records', '0001_initial'),
+        ("evaluation", "0001_initial"),
+        ("hotline", "0003_remove_article_uses_articleedition_is_lasting_and_more"),
+        ("people", "0001_initial"),
+        ("records", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='supervision',
-            name='limit_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='提出时的办理期限'),
+            model_name="supervision",
+            name="limit_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="提出时的办理期限"),
         ),
         migrations.CreateModel(
-            name='DatasetExport',
+            name="DatasetExport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('since', models.DateField(verbose_name='时段始')),
-                ('until', models.DateField(verbose_name='时段止（不含）')),
-                ('as_of', models.DateTimeField(verbose_name='读取时间')),
-                ('form', models.CharField(default='csv', max_length=10, verbose_name='文件格式')),
-                ('counts', models.JSONField(blank=True, default=dict, verbose_name='各表行数')),
-                ('sha256', models.CharField(blank=True, default='', max_length=64, verbose_name='SHA-256')),
-                ('sm3', models.CharField(blank=True, default='', max_length=64, verbose_name='SM3')),
-                ('folder', models.CharField(blank=True, default='', max_length=200, verbose_name='文件夹')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to='hotline.hotline')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='导出人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("since", models.DateField(verbose_name="时段始")),
+                ("until", models.DateField(verbose_name="时段止（不含）")),
+                ("as_of", models.DateTimeField(verbose_name="读取时间")),
+                ("form", models.CharField(default="csv", max_length=10, verbose_name="文件格式")),
+                ("counts", models.JSONField(blank=True, default=dict, verbose_name="各表行数")),
+                ("sha256", models.CharField(blank=True, default="", max_length=64, verbose_name="SHA-256")),
+                ("sm3", models.CharField(blank=True, default="", max_length=64, verbose_name="SM3")),
+                ("folder", models.CharField(blank=True, default="", max_length=200, verbose_name="文件夹")),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exports",
+                        to="hotline.hotline",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="导出人",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Disclosure',
+            name="Disclosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('title', models.CharField(max_length=120, verbose_name='标题')),
-                ('since', models.DateField(verbose_name='时段始')),
-                ('until', models.DateField(verbose_name='时段止（不含）')),
-                ('tables', models.JSONField(blank=True, default=list, verbose_name='表')),
-                ('definitions', models.TextField(blank=True, default='', verbose_name='口径')),
-                ('smallest', models.PositiveSmallIntegerField(default=0, verbose_name='小于此数不公开')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='批准时间')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='hotline.hotline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("title", models.CharField(max_length=120, verbose_name="标题")),
+                ("since", models.DateField(verbose_name="时段始")),
+                ("until", models.DateField(verbose_name="时段止（不含）")),
+                ("tables", models.JSONField(blank=True, default=list, verbose_name="表")),
+                ("definitions", models.TextField(blank=True, default="", verbose_name="口径")),
+                ("smallest", models.PositiveSmallIntegerField(default=0, verbose_name="小于此数不公开")),
+                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="批准时间")),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="hotline.hotline",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EvaluationRun',
+            name="EvaluationRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('methods', models.JSONField(blank=True, default=list, verbose_name='评价方法')),
-                ('evaluators', models.JSONField(blank=True, default=list, verbose_name='评价人员')),
-                ('made_at', models.DateTimeField(verbose_name='评价时间')),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.evaluation')),
-                ('export', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='hotline.datasetexport')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluation_runs', to='hotline.hotline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("methods", models.JSONField(blank=True, default=list, verbose_name="评价方法")),
+                ("evaluators", models.JSONField(blank=True, default=list, verbose_name="评价人员")),
+                ("made_at", models.DateTimeField(verbose_name="评价时间")),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evaluation.evaluation",
+                    ),
+                ),
+                (
+                    "export",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="runs",
+                        to="hotline.datasetexport",
+                    ),
+                ),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluation_runs",
+                        to="hotline.hotline",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HotlineReport',
+            name="HotlineReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('sort', models.CharField(choices=[('regular', '定期报告'), ('special', '专题报告')], default='regular', max_length=10, verbose_name='类型')),
-                ('title', models.CharField(max_length=120, verbose_name='标题')),
-                ('since', models.DateField(verbose_name='时段始')),
-                ('until', models.DateField(verbose_name='时段止（不含）')),
-                ('topic', models.JSONField(blank=True, default=dict, verbose_name='专题')),
-                ('figures', models.JSONField(blank=True, default=dict, verbose_name='数字')),
-                ('findings', models.TextField(blank=True, default='', verbose_name='发现与规律')),
-                ('trend', models.TextField(blank=True, default='', verbose_name='趋势')),
-                ('suggestion', models.TextField(blank=True, default='', verbose_name='对策建议')),
-                ('leader', models.CharField(blank=True, default='', max_length=80, verbose_name='批示人职务')),
-                ('reply', models.TextField(blank=True, default='', verbose_name='领导批示')),
-                ('follow_up', models.TextField(blank=True, default='', verbose_name='后续落实')),
-                ('correction', models.TextField(blank=True, default='', verbose_name='更正原因')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='批准时间')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='报送时间')),
-                ('sent_to', models.JSONField(blank=True, default=list, verbose_name='报送对象')),
-                ('compiled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='编制人')),
-                ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='hotline.hotlinereport', verbose_name='更正')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document')),
-                ('evaluation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.evaluation')),
-                ('evaluation_before', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.evaluation')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='hotline.hotline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[("regular", "定期报告"), ("special", "专题报告")],
+                        default="regular",
+                        max_length=10,
+                        verbose_name="类型",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="标题")),
+                ("since", models.DateField(verbose_name="时段始")),
+                ("until", models.DateField(verbose_name="时段止（不含）")),
+                ("topic", models.JSONField(blank=True, default=dict, verbose_name="专题")),
+                ("figures", models.JSONField(blank=True, default=dict, verbose_name="数字")),
+                ("findings", models.TextField(blank=True, default="", verbose_name="发现与规律")),
+                ("trend", models.TextField(blank=True, default="", verbose_name="趋势")),
+                ("suggestion", models.TextField(blank=True, default="", verbose_name="对策建议")),
+                (
+                    "leader",
+                    models.CharField(blank=True, default="", max_length=80, verbose_name="批示人职务"),
+                ),
+                ("reply", models.TextField(blank=True, default="", verbose_name="领导批示")),
+                ("follow_up", models.TextField(blank=True, default="", verbose_name="后续落实")),
+                ("correction", models.TextField(blank=True, default="", verbose_name="更正原因")),
+                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="批准时间")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="报送时间")),
+                ("sent_to", models.JSONField(blank=True, default=list, verbose_name="报送对象")),
+                (
+                    "compiled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="编制人",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="hotline.hotlinereport",
+                        verbose_name="更正",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.document",
+                    ),
+                ),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evaluation.evaluation",
+                    ),
+                ),
+                (
+                    "evaluation_before",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evaluation.evaluation",
+                    ),
+                ),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="hotline.hotline",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Outage',
+            name="Outage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('source', models.CharField(max_length=20, verbose_name='数据来源')),
-                ('from_at', models.DateTimeField(verbose_name='自')),
-                ('to_at', models.DateTimeField(verbose_name='至')),
-                ('reason', models.CharField(max_length=400, verbose_name='原因与处置')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outages', to='hotline.hotline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("source", models.CharField(max_length=20, verbose_name="数据来源")),
+                ("from_at", models.DateTimeField(verbose_name="自")),
+                ("to_at", models.DateTimeField(verbose_name="至")),
+                ("reason", models.CharField(max_length=400, verbose_name="原因与处置")),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outages",
+                        to="hotline.hotline",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Roster',
+            name="Roster",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('in_force_from', models.DateField(verbose_name='自')),
-                ('seats', models.JSONField(default=list, verbose_name='各时段坐席数')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rosters', to='hotline.hotline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("in_force_from", models.DateField(verbose_name="自")),
+                ("seats", models.JSONField(default=list, verbose_name="各时段坐席数")),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rosters",
+                        to="hotline.hotline",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Schedule',
+            name="Schedule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('work', models.CharField(max_length=20, verbose_name='事项')),
-                ('cycle', models.CharField(choices=[('month', '每月'), ('quarter', '每季度'), ('year', '每年')], max_length=10, verbose_name='周期')),
-                ('recipients', models.TextField(blank=True, default='', verbose_name='报送对象')),
-                ('days', models.PositiveSmallIntegerField(verbose_name='周期结束后（工作日）')),
-                ('since', models.DateField(verbose_name='自')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='至')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schedules', to='hotline.hotline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("work", models.CharField(max_length=20, verbose_name="事项")),
+                (
+                    "cycle",
+                    models.CharField(
+                        choices=[("month", "每月"), ("quarter", "每季度"), ("year", "每年")],
+                        max_length=10,
+                        verbose_name="周期",
+                    ),
+                ),
+                ("recipients", models.TextField(blank=True, default="", verbose_name="报送对象")),
+                ("days", models.PositiveSmallIntegerField(verbose_name="周期结束后（工作日）")),
+                ("since", models.DateField(verbose_name="自")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="至")),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schedules",
+                        to="hotline.hotline",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='datasetexport',
-            index=models.Index(fields=['hotline', '-id'], name='export_latest'),
+            model_name="datasetexport",
+            index=models.Index(fields=["hotline", "-id"], name="export_latest"),
         ),
         migrations.AddIndex(
-            model_name='hotlinereport',
-            index=models.Index(fields=['hotline', '-id'], name='report_latest'),
+            model_name="hotlinereport",
+            index=models.Index(fields=["hotline", "-id"], name="report_latest"),
         ),
     ]

@@ -5,69 +5,134 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotline', '0004_supervision_limit_at_datasetexport_disclosure_and_more'),
+        ("hotline", "0004_supervision_limit_at_datasetexport_disclosure_and_more"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AccessKey',
+            name="AccessKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('name', models.CharField(max_length=80, verbose_name='接入方')),
-                ('purpose', models.CharField(choices=[('exchange', '交换机'), ('messages', '短信及媒体网关'), ('open311', 'Open311 客户端')], max_length=10, verbose_name='用途')),
-                ('channel', models.CharField(blank=True, default='', max_length=10, verbose_name='渠道')),
-                ('digest', models.CharField(max_length=64, unique=True, verbose_name='SHA-256')),
-                ('made_at', models.DateTimeField(verbose_name='创建')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='停用')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_keys', to='hotline.hotline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("name", models.CharField(max_length=80, verbose_name="接入方")),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("exchange", "交换机"),
+                            ("messages", "短信及媒体网关"),
+                            ("open311", "Open311 客户端"),
+                        ],
+                        max_length=10,
+                        verbose_name="用途",
+                    ),
+                ),
+                ("channel", models.CharField(blank=True, default="", max_length=10, verbose_name="渠道")),
+                ("digest", models.CharField(max_length=64, unique=True, verbose_name="SHA-256")),
+                ("made_at", models.DateTimeField(verbose_name="创建")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="停用")),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="access_keys",
+                        to="hotline.hotline",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Knock',
+            name="Knock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=20)),
-                ('who', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=20)),
+                ("who", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['purpose', 'who', 'at'], name='knock_lately')],
+                "indexes": [models.Index(fields=["purpose", "who", "at"], name="knock_lately")],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('type', models.CharField(choices=[('duplicate', '重复来电'), ('same_matter', '同一事项')], max_length=12, verbose_name='关系')),
-                ('earlier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='later_links', to='hotline.order')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='hotline.order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[("duplicate", "重复来电"), ("same_matter", "同一事项")],
+                        max_length=12,
+                        verbose_name="关系",
+                    ),
+                ),
+                (
+                    "earlier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="later_links",
+                        to="hotline.order",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links", to="hotline.order"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('order', 'earlier'), name='order_link_once')],
+                "constraints": [models.UniqueConstraint(fields=("order", "earlier"), name="order_link_once")],
             },
         ),
         migrations.CreateModel(
-            name='SwitchEvent',
+            name="SwitchEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identity', models.CharField(max_length=120, verbose_name='事件编号')),
-                ('call', models.CharField(blank=True, default='', max_length=120, verbose_name='呼叫编号')),
-                ('type', models.CharField(max_length=12, verbose_name='事件')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('told', models.JSONField(default=dict, verbose_name='交换机原始信息')),
-                ('taken_at', models.DateTimeField(verbose_name='收到时间')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='switch_events', to='hotline.hotline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("identity", models.CharField(max_length=120, verbose_name="事件编号")),
+                ("call", models.CharField(blank=True, default="", max_length=120, verbose_name="呼叫编号")),
+                ("type", models.CharField(max_length=12, verbose_name="事件")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("told", models.JSONField(default=dict, verbose_name="交换机原始信息")),
+                ("taken_at", models.DateTimeField(verbose_name="收到时间")),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="switch_events",
+                        to="hotline.hotline",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['hotline', 'call'], name='switch_event_of_call')],
-                'constraints': [models.UniqueConstraint(fields=('hotline', 'identity'), name='switch_event_once')],
+                "indexes": [models.Index(fields=["hotline", "call"], name="switch_event_of_call")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("hotline", "identity"), name="switch_event_once")
+                ],
             },
         ),
     ]

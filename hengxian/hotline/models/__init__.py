@@ -1,5 +1,6 @@
 """What the hotline stores."""
 
+from hengxian.hotline.models.archive import ArchiveEntry, ArchiveKind, Disposal, Listing
 from hengxian.hotline.models.assessment import Assessment
 from hengxian.hotline.models.contact import Caller, CallerType, Channel, Contact, Leg
 from hengxian.hotline.models.dataset import DatasetExport, Outage
@@ -11,21 +12,23 @@ from hengxian.hotline.models.knowledge import Article, ArticleEdition, Citation,
 from hengxian.hotline.models.order import Emergency, Exclusion, Handling, Order, OrderKind
 from hengxian.hotline.models.report import (
     Disclosure,
-    EvaluationRun,
     HotlineReport,
     ReportSort,
     Schedule,
-    Work,
 )
+from hengxian.hotline.models.review import Judgement, Review, ReviewPlan
 from hengxian.hotline.models.roster import Roster
 from hengxian.hotline.models.supervision import Supervision
+from hengxian.hotline.models.survey import Invitation, Opinion, Survey, SurveyAnswer
 from hengxian.hotline.models.unit import Designation, Duty, Matter, Posting, Unit
 from hengxian.hotline.models.within import Exemption, Extension, Note, Part
 
 __all__ = [
-    "AccessKey", "Article", "ArticleEdition", "Assessment", "Caller", "CallerType", "Channel", "Citation", "Contact",
-    "DatasetExport", "Designation", "Disclosure", "Duty", "Emergency", "EvaluationRun", "Exclusion",
-    "Exemption", "Extension", "FollowUp", "FollowUpAttempt", "FollowUpPlan", "Handling", "Hotline",
-    "HotlineReport", "Improvement", "Knock", "KnowledgeGap", "Leg", "Link", "Matter", "Note", "Order", "OrderKind", "Outage", "Part",
-    "Posting", "ReportSort", "Roster", "Schedule", "Series", "Supervision", "SwitchEvent", "Unit", "Work",
+    "AccessKey", "ArchiveEntry", "ArchiveKind", "Article", "ArticleEdition", "Assessment", "Caller",
+    "CallerType", "Channel", "Citation", "Contact", "DatasetExport", "Designation", "Disclosure",
+    "Disposal", "Duty", "Emergency", "Exclusion", "Exemption", "Extension", "FollowUp", "FollowUpAttempt",
+    "FollowUpPlan", "Handling", "Hotline", "HotlineReport", "Improvement", "Invitation", "Judgement",
+    "Knock", "KnowledgeGap", "Leg", "Link", "Listing", "Matter", "Note", "Opinion", "Order", "OrderKind",
+    "Outage", "Part", "Posting", "ReportSort", "Review", "ReviewPlan", "Roster", "Schedule", "Series",
+    "Supervision", "Survey", "SurveyAnswer", "SwitchEvent", "Unit",
 ]  # fmt: skip

@@ -49,6 +49,12 @@ class Caller(Recorded):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["hotline", "key"], name="caller_once")]
 
+    @property
+    def identity(self) -> list[str]:
+        """What tells who it is, the longest first; a word of one sign is no name to look for."""
+        said = (self.name, self.contact_person, self.telephone, self.address, self.mail)
+        return sorted((each for each in said if len(each) > 1), key=len, reverse=True)
+
 
 class Contact(Recorded):
     """One contact. `identity` is the exchange's, mail's or form's own id: the same event read twice makes one row.

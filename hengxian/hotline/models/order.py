@@ -10,6 +10,8 @@ from hengxian.hotline.models.hotline import Hotline
 from hengxian.hotline.models.unit import Matter, Unit
 from hengxian.journal.models import Lived
 from hengxian.people.models import Person
+from hengxian.records.privacy.masking import HIDDEN
+from hengxian.records.privacy.scanning import masked_text
 
 
 class OrderKind(models.TextChoices):
@@ -167,3 +169,25 @@ class Order(Lived):
     def __str__(self) -> str:
         """The number."""
         return self.number
+
+    @property
+    def headline(self) -> str:
+        """The title as lists show it: without anything that tells who called."""
+        return self.masked(self.title)
+
+    def masked(self, text: str) -> str:
+        """A text without name, number and address of this caller, nor whatever else looks like personal data."""
+        for said in self.caller.identity if self.caller else ():
+            text = text.replace(said, HIDDEN)
+        return masked_text(text)
+
+    @property
+    def marks(self) -> str:
+        """What one has to know at a glance: 应急, 退单 2 次, 第 2 轮, 指定承办, 保密, 剔除."""
+        told = (
+            (self.is_emergency, f"应急：{self.emergency_type}"), (self.returns, f"退单 {self.returns} 次"),
+            (self.rounds > 1, f"第 {self.rounds} 轮办理"), (self.is_directed, "指定承办"),
+            (self.is_confidential, "来电人要求保密"), (self.is_conduct_complaint, "投诉工作人员"),
+            (self.exclusion, f"已剔除：{self.exclusion}"), (self.is_test, "测试"),
+        )  # fmt: skip
+        return "、".join(label for holds, label in told if holds)

@@ -1,4 +1,4 @@
-"""Reports, what is made public of the figures, evaluation runs, and the schedule all of them follow (10.6, 11.3, 12.1)."""
+"""Reports, what is made public of the figures, and to whom reports go how soon (10.6, 11.3)."""
 
 from typing import Any, ClassVar
 
@@ -6,19 +6,10 @@ from django.db import models
 
 from hengxian.evaluation.models import Evaluation
 from hengxian.hotline.lifecycles.report import DISCLOSURE, HOTLINE_REPORT
-from hengxian.hotline.models.dataset import DatasetExport
 from hengxian.hotline.models.hotline import Hotline
 from hengxian.journal.models import Lived, Recorded
 from hengxian.people.models import Person
 from hengxian.records.models import Document
-
-
-class Work(models.TextChoices):
-    """What is to be done again and again, under the parameter that says how often."""
-
-    REPORT = "P-cycles", "定期报告"
-    PUBLICATION = "P-cycles-publication", "公布"
-    EVALUATION = "P-cycles-evaluation", "服务评价"
 
 
 class ReportSort(models.TextChoices):
@@ -112,38 +103,15 @@ class Disclosure(Lived):
         return f"disclosure:{self.pk}"
 
 
-class EvaluationRun(Recorded):
-    """An evaluation the hotline made of itself: data, methods, evaluators with their competence (12.1.2).
-
-    `evaluators`: [{"person": id, "competence": "register_row:12"}].
-    """
-
-    kind: ClassVar[str] = "evaluation_run"
-    label: ClassVar[str] = "自行评价"
-    hotline = models.ForeignKey(Hotline, on_delete=models.PROTECT, related_name="evaluation_runs")
-    export = models.ForeignKey(DatasetExport, on_delete=models.PROTECT, related_name="runs")
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="+")
-    methods: "models.JSONField[Any, Any]" = models.JSONField("评价方法", default=list, blank=True)
-    evaluators: "models.JSONField[Any, Any]" = models.JSONField("评价人员", default=list, blank=True)
-    made_at = models.DateTimeField("评价时间")
-
-    @property
-    def story(self) -> str:
-        """The hotline's."""
-        return f"hotline:{self.hotline_id}"
-
-
 class Schedule(Recorded):
-    """What comes round (the cycle itself is P-cycles…): for whom, and how soon after the period has ended."""
+    """Regular reports: for whom, and how soon after the end of each cycle (P-cycles); the latest in force counts."""
 
     kind: ClassVar[str] = "schedule"
-    label: ClassVar[str] = "周期安排"
+    label: ClassVar[str] = "报送安排"
     hotline = models.ForeignKey(Hotline, on_delete=models.PROTECT, related_name="schedules")
-    work = models.CharField("事项", max_length=30, choices=Work)
     recipients = models.TextField("报送对象", blank=True, default="")
     days = models.PositiveSmallIntegerField("周期结束后（工作日）")
     since = models.DateField("自")
-    ended_on = models.DateField("至", null=True, blank=True)
 
     @property
     def story(self) -> str:

@@ -3,10 +3,10 @@
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from hengxian.hotline.actions.returning import MANY
-from hengxian.hotline.models import Exemption, Extension, Hotline, Order
+from hengxian.hotline.models import Exclusion, Exemption, Extension, Hotline, Order
 from hengxian.kernel.clock import NotAnnounced
 from hengxian.records.clocks import SHANGHAI, local_day
 from hengxian.records.edition import pack
@@ -86,3 +86,12 @@ def _accepted_for(today: date) -> tuple[date, date]:
 
 def _start(day: date) -> datetime:
     return datetime.combine(day, datetime.min.time(), tzinfo=SHANGHAI)
+
+
+def exclusions(hotline: Hotline, since: datetime, until: datetime) -> list[tuple[str, str, int]]:
+    """How many orders were excluded in a period, by code and by approver: (code, name, count) (B-6)."""
+    found = Exemption.objects.filter(
+        status="已批准", order__hotline=hotline, decided_at__gte=since, decided_at__lt=until
+    )
+    rows = found.values_list("code", "order__exclusion_approved_by__name").annotate(count=Count("pk"))
+    return sorted((Exclusion(code).label, name or "", count) for code, name, count in rows)

@@ -6,6 +6,7 @@ from typing import Any
 from hengxian.evaluation.report.printing import count, instant, percent, period
 from hengxian.evaluation.report.sections.indicators import headline, is_measured, left_out
 from hengxian.measurement.definitions.catalogue import INDICATORS
+from hengxian.measurement.definitions.shape import Words
 
 Figure = Mapping[str, Any]
 
@@ -32,7 +33,12 @@ def change(now: int, before: int | None) -> str:
 
 def definitions() -> list[tuple[str, str]]:
     """What each figure counts, in the words the measurement publishes."""
-    return [(one.name, f"分母：{one.words.counted}；分子：{one.words.hit}") for one in INDICATORS]
+    return [(one.name, _defined(one.words)) for one in INDICATORS]
+
+
+def _defined(words: Words) -> str:
+    left = f"；不计入：{words.left_out}" if words.left_out else ""
+    return f"分母：{words.counted}；分子：{words.hit}{left}"
 
 
 __all__ = [

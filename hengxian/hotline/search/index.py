@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from hengxian.hotline.search.tokens import phrases, tokens
+from hengxian.kernel.words import phrases_of, words_of
 
 TITLE_WEIGHT = 5.0
 # Newest-first reading on PostgreSQL goes back in spans of ids, each four times the last.
@@ -47,7 +47,7 @@ class Index:
 
     def newest(self, query: str, scope: int, before: int | None = None, size: int = 200) -> list[int]:
         """Ids of up to `size` records that have all the words, newest first, below `before`."""
-        if not phrases(query):
+        if not phrases_of(query):
             return []
         if connection.vendor == "sqlite":
             return self._select(
@@ -59,7 +59,7 @@ class Index:
 
     def best(self, query: str, scope: int, size: int = 20, *, any_word: bool = False) -> list[int]:
         """Ids of up to `size` records, best first; with `any_word` one of the words is enough (a typed question)."""
-        if not phrases(query):
+        if not phrases_of(query):
             return []
         if connection.vendor == "sqlite":
             return self._select(
@@ -109,7 +109,7 @@ def _scope(scope: int) -> str:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(tokens(text))
+    return " ".join(words_of([text]))
 
 
 def _match(query: str, scope: int, *, any_word: bool = False) -> str:
@@ -132,12 +132,12 @@ def _tsquery(query: str, *, any_word: bool = False) -> str:
 
 def _wanted(query: str, any_word: bool) -> list[tuple[list[str], bool]]:
     # A typed question shares pairs with an answer, seldom a whole clause.
-    asked = phrases(query)
+    asked = phrases_of(query)
     return [([word], is_beginning) for words, is_beginning in asked for word in words] if any_word else asked
 
 
 def _vector(title: str, body: str) -> str:
-    named, said = tokens(title), tokens(body)
+    named, said = words_of([title]), words_of([body])
     # A gap keeps a phrase from running from the title into the body; positions end at 16383.
     start = len(named) + 2
     places = [(word, f"{min(at, 16383)}A") for at, word in enumerate(named, 1)]

@@ -14,7 +14,7 @@ LIFECYCLE = Lifecycle(
     (
         move(
             "propose", "申请清除", "— → 已申请",
-            by="clerk certificate_administrator appeal_panel supervisor inspector",
+            by="clerk certificate_administrator appeal_panel supervisor inspector archivist",
             asks=(_REASON, Ask("data_kinds", "要清除的个人信息种类")), clause="个人信息保护法第四十七条",
             kind="条例要求",
         ),

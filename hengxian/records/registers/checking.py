@@ -7,7 +7,7 @@ from typing import Any
 
 from hengxian.kernel.refusals import Incomplete
 from hengxian.records.privacy.scanning import scan
-from hengxian.records.registers.computing import computed, computed_ids
+from hengxian.records.registers.computing import computed_ids
 from hengxian.records.registers.values import CHINA, EMPTY, option_of, read_value, typed
 from hengxian.standard.model.pack import Pack
 from hengxian.standard.model.registers import RegisterField, RegisterTable
@@ -69,9 +69,6 @@ def check_row(
             values[field.id] = read_value(field, said, pack)
         except (ValueError, Incomplete) as wrong:
             faults.append(Fault(field.id, f"「{field.label}」{wrong}", place))
-    figures, wrong = computed(table, values, at)
-    values |= figures
-    faults += (Fault(name, f"「{table.field(name).label}」{said}", place) for name, said in wrong.items())
     spoiled = {fault.field for fault in faults} | set(computed_ids(table))
     faults += (Fault(name, said, place) for name, said in _missing(table, values) if name not in spoiled)
     faults += (Fault(name, said, place) for name, said in _out_of_order(table, values, at))

@@ -8,6 +8,7 @@ from typing import Any
 from hengxian.journal.actor import Actor
 from hengxian.records.registers.book import Book, check_apart
 from hengxian.records.registers.checking import Fault, Unfit, check_row
+from hengxian.records.registers.computing import computed
 from hengxian.records.registers.entries import strange_entries
 from hengxian.records.registers.references import strange_people, strange_references
 from hengxian.records.registers.subjects import name_of, read_subject, slot_of
@@ -62,8 +63,12 @@ def _fit(book: Book, line: Line, by: Actor, at: datetime, place: int) -> tuple[F
         subject = ""
         faults.append(Fault("subject", str(wrong), where))
     checked = check_row(book.table, line.facts, pack=book.pack, at=at, evidence=line.evidence, place=where)
+    figures, wrong = computed(book.table, checked.values, at)
+    faults += [
+        Fault(name, f"「{book.table.field(name).label}」{told}", where) for name, told in wrong.items()
+    ]
     slot = slot_of(book.table, subject, by.person) if subject else None
-    return Fit(line, subject, slot, checked.values), [*faults, *checked.faults], where
+    return Fit(line, subject, slot, checked.values | figures), [*faults, *checked.faults], where
 
 
 def _twins(fits: Sequence[Fit], places: Sequence[str]) -> list[Fault]:

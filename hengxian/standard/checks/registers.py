@@ -17,7 +17,7 @@ HOTLINE = ("agent", "handler", "supervisor", "inspector", "knowledge_editor", "h
 DUTIES = (
     "team_lead", "team_auditor", "expert", "trainee", "evaluation_lead", "evaluation_member", "team", "client",
     "decider", "keeper", "self", "line_agent", "line_supervisor", "line_inspector", "line_editor", "line_manager",
-    "unit_handler", "round_leader",
+    "unit_handler", "round_leader", "round_member",
 )  # fmt: skip
 TIES = ("client", "team", "tie", "adviser", "consultant", "decider", "investigator", "complained_of")
 ROLES = frozenset({"public", "applicant", *STAFF, *HOTLINE, *DUTIES})

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count
 
 from hengxian.kernel.lifecycle import Ask
@@ -16,6 +17,7 @@ from hengxian.records.registers.asking import SUBJECT, asks
 from hengxian.records.registers.book import BODY, Book, check_writer, duties, may_see, open_book, state
 from hengxian.records.registers.exporting import Sheet, sheet_of, tag_of
 from hengxian.records.registers.reading import rows
+from hengxian.records.registers.sites import of_site
 from hengxian.records.registers.subjects import name_of, subjects
 from hengxian.records.registers.values import shown
 from hengxian.standard.model.pack import Pack
@@ -74,6 +76,11 @@ class Line:
     has_hidden: bool
 
 
+def registers() -> tuple[RegisterTable, ...]:
+    """Those kept at the site at hand."""
+    return of_site(pack(), settings.HENGXIAN_SITE)
+
+
 def owner(visitor: Visitor, kind: str, pk: int) -> Any:
     """The record a register is bound to, or the body itself. NotThere for what the person may not see."""
     if kind != "body":
@@ -92,7 +99,7 @@ def story_of(record: Any) -> str:
 
 def open_for(record: Any, table: str, visitor: Visitor) -> OpenBook:
     """A register of a record, open for the person. NotThere where it is none of his business."""
-    known = pack().registers
+    known = {each.id: each for each in registers()}
     if table not in known or _sort(record) not in known[table].bound:
         raise NotThere("没有这个台账")
     book = open_book(pack(), table, record)
@@ -104,7 +111,7 @@ def open_for(record: Any, table: str, visitor: Visitor) -> OpenBook:
 
 def spines(record: Any, visitor: Visitor) -> dict[str, list[Spine]]:
     """The registers of a record that are there for the person, by group, with their counts: two statements more."""
-    tables = [table for table in pack().registers if _sort(record) in table.bound]
+    tables = [table for table in registers() if _sort(record) in table.bound]
     if not tables:
         return {}
     first = open_book(pack(), tables[0].id, record)
@@ -196,7 +203,7 @@ def _sort(record: Any) -> str:
 
 def empty_with_first_rows(visitor: Visitor) -> list[str]:
     """Titles of the body's empty registers that the pack has first rows for, where the person may write them."""
-    tables = [table for table in pack().registers if table.first_rows and "body" in table.bound]
+    tables = [table for table in registers() if table.first_rows and "body" in table.bound]
     return [
         table.title
         for table in tables

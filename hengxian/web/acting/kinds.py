@@ -45,7 +45,8 @@ class Beginning:
 class Kind:
     """One kind of record. `joins` are fetched along; `search` are the columns that a typed word is sought in.
 
-    `at_will` are verbs that nobody waits for: they are offered on the page and are nobody's work.
+    `at_will` are verbs that nobody waits for: they are offered on the page and are nobody's work. Those `folded`
+    stand behind 更多; those `inner` are never offered, being part of another act.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Kind:
     search: tuple[str, ...] = ()
     at_will: frozenset[str] = frozenset()
     beginnings: tuple[Beginning, ...] = ()
+    folded: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
 
     @property
     def is_lived(self) -> bool:
@@ -108,6 +111,11 @@ class Kinds(Mapping[str, Kind]):
 
 _registered: dict[str, dict[str, Kind]] = {}
 KINDS = Kinds()
+
+
+def of_site(site: str) -> tuple[Kind, ...]:
+    """Every kind of a site, whichever is at hand."""
+    return tuple(_registered.get(site, {}).values())
 
 
 def register(site: str, *kinds: Kind) -> None:

@@ -1,7 +1,8 @@
 """Files and letters of a record, as the person looking may have them; a client has his own and what was handed over."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -17,6 +18,18 @@ from hengxian.web.acting.visitor import Visitor
 
 SHOWN = 100
 BODY_STORY = "body:1"
+MayOpen = Callable[[Any, StoredFile, Visitor], bool]
+_withheld: dict[str, MayOpen] = {}
+
+
+def opened_by(kind: str) -> Callable[[MayOpen], MayOpen]:
+    """Registers who may have a file of records of a kind that he may see: `f(record, file, visitor)`."""
+
+    def register(may_open: MayOpen) -> MayOpen:
+        _withheld[kind] = may_open
+        return may_open
+
+    return register
 
 
 @dataclass(frozen=True)
@@ -29,11 +42,11 @@ class Papers:
 
 def papers(record: Recorded, visitor: Visitor) -> Papers:
     """The letters and files of a record's own story, the newest first."""
+    files = files_for(visitor).filter(about=record.story).exclude(category="document").order_by("-pk")[:SHOWN]
+    may_open = _withheld.get(record.kind)
     return Papers(
         list(documents_for(visitor).filter(about=record.story).order_by("-pk")[:SHOWN]),
-        list(
-            files_for(visitor).filter(about=record.story).exclude(category="document").order_by("-pk")[:SHOWN]
-        ),
+        [file for file in files if may_open is None or may_open(record, file, visitor)],
     )
 
 
@@ -61,9 +74,16 @@ def files_for(visitor: Visitor) -> "QuerySet[StoredFile]":
 def one_file(pk: int, visitor: Visitor) -> StoredFile:
     """A file of a story that the person may see. NotThere otherwise."""
     file = files_for(visitor).filter(pk=pk).first()
-    if file is None or not _may_see_story(file.about, visitor):
+    if file is None or not _may_see_story(file.about, visitor) or not _is_opened(file, visitor):
         raise NotThere("没有这个文件，或者您无权查看")
     return file
+
+
+def _is_opened(file: StoredFile, visitor: Visitor) -> bool:
+    kind, _, pk = file.about.partition(":")
+    if kind not in _withheld or kind not in KINDS:
+        return True
+    return _withheld[kind](KINDS[kind].one(visitor, int(pk)), file, visitor)
 
 
 def _may_see_story(story: str, visitor: Visitor) -> bool:

@@ -67,7 +67,9 @@ def is_told(entry: Entry) -> bool:
     ours = here().discretion
     hidden = hidden_from_clients(entry.object_kind) if entry.verb != "notify" else frozenset()
     status, _, marker = entry.to_state.partition("+")
-    return entry.verb in ours.acts.get(entry.object_kind, ()) and not (status in hidden and marker != ours.told)
+    return entry.verb in ours.acts.get(entry.object_kind, ()) and not (
+        status in hidden and marker != ours.told
+    )
 
 
 def label_of(entry: Entry, registers: dict[str, str]) -> str:

@@ -1,30 +1,45 @@
 """Who stands before a page: the account, whom it acts as in this room, and the moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
-from typing import Concatenate, Literal, ParamSpec
+from typing import Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from hengxian.journal.actor import Actor
+from hengxian.journal.conditions import only_reading
 from hengxian.kernel.refusals import NotThere
+from hengxian.people import roles
 from hengxian.people.models import Account
-from hengxian.people.roles import STAFF
 
-Door = Literal["office", "portal"]
-PORTAL_ROLES = frozenset({"applicant"})
+Door = str
+# The rooms of a site, and the roles that one has in each: nobody is clerk in the portal.
+DOORS: Mapping[str, Mapping[Door, frozenset[str]]] = {
+    "body": {
+        "office": frozenset(role.id for role in roles.of_site("body")) - {"applicant"},
+        "portal": frozenset({"applicant"}),
+    },
+    "hotline": {
+        "desk": frozenset({"agent", "supervisor", "inspector", "knowledge_editor"}),
+        "unit": frozenset({"handler"}),
+        "manage": frozenset({"hotline_manager"}),
+        "assess": frozenset({"assessor", "hotline_manager"}),
+    },
+}
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """One request's person. `actor` has only the roles of the room entered: nobody is clerk in the portal."""
+    """One request's person. `actor` has only the roles of the room entered."""
 
     account: Account
     actor: Actor
@@ -50,10 +65,15 @@ def now() -> datetime:
 def visitor(account: Account, door: Door) -> Visitor:
     """The account as a visitor of a room, now. NotThere where it has no role in that room."""
     actor = account.as_actor()
-    roles = actor.roles & (PORTAL_ROLES if door == "portal" else STAFF)
-    if not roles:
+    held = actor.roles & DOORS[settings.HENGXIAN_SITE].get(door, frozenset())
+    if not held:
         raise NotThere("没有这个页面")
-    return Visitor(account, replace(actor, roles=roles), now(), door)
+    return Visitor(account, replace(actor, roles=held), now(), door)
+
+
+def doors_of(held: Collection[str]) -> list[Door]:
+    """The rooms of the site at hand that are open to somebody with these roles, in order."""
+    return [door for door, roles in DOORS[settings.HENGXIAN_SITE].items() if roles & set(held)]
 
 
 def signed_in(
@@ -65,7 +85,8 @@ def signed_in(
     def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, Account):
             return redirect_to_login(request.get_full_path())
-        door: Door = kwargs.pop("door")  # type: ignore[assignment]  # the address table gives it
-        return page(request, visitor(request.user, door), *args, **kwargs)
+        door = str(kwargs.pop("door"))
+        with only_reading() if request.method in {"GET", "HEAD"} else nullcontext():
+            return page(request, visitor(request.user, door), *args, **kwargs)
 
     return answer

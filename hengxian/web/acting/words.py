@@ -32,6 +32,9 @@ def read(record: Any, path: str) -> Any:
     for name in path.split("."):
         if record is None:
             return None
+        if isinstance(record, dict):
+            record = record.get(name)
+            continue
         label = getattr(record, f"get_{name}_display", None)
         record = label() if callable(label) else getattr(record, name)
     return record

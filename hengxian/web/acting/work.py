@@ -119,7 +119,7 @@ def _work(kind: Kind, visitor: Visitor) -> list[Move]:
     return [
         move
         for move in lifecycle
-        if move.verb not in kind.at_will and any(_may_concern(name, visitor) for name in move.by)
+        if move.verb not in kind.at_will | kind.inner and any(_may_concern(name, visitor) for name in move.by)
     ]
 
 

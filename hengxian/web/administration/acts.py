@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from hengxian.journal.actor import Actor
 from hengxian.kernel.lifecycle import Ask
 from hengxian.kernel.refusals import NotNow
@@ -40,7 +42,7 @@ class AccountAct:
 
 def _grantable(account: Account) -> Choices:
     held = account.roles()
-    return {"role": [(role.id, role.name) for role in roles.of_site("body") if role.id not in held]}
+    return {"role": [(role.id, role.name) for role in roles.of_site(settings.HENGXIAN_SITE) if role.id not in held]}
 
 
 def _held(account: Account) -> Choices:

@@ -15,4 +15,4 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         """A line in everybody's menu."""
-        menu.add(menu.Entry("接口令牌", "key", "tokens", "账号", order=910))
+        menu.add(menu.Entry("接口令牌", "key", "tokens", "账号", order=910, site="body"))

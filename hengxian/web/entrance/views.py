@@ -35,6 +35,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "title": settings.HENGXIAN_SITE_NAME,
         "accounts": [(account, _role_names(account)) for account in accounts],
         "password": settings.HENGXIAN_DEMO_PASSWORD,
+        "ways": f"entrance/ways/{settings.HENGXIAN_SITE}.html",
+        "site_id": settings.HENGXIAN_SITE,
     }
     return render(request, "entrance/index.html", context)
 

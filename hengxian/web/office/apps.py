@@ -48,5 +48,5 @@ class OfficeConfig(AppConfig):
             ),
             menu.Entry("通知", "bell", "office:notices", roles=HANDLING, order=3),
             menu.Entry("参数", "sliders", "office:parameters", "机构", HANDLING, 41),
-            menu.Entry("机构台账", "journal-text", "office:registers", "机构", HANDLING | KEEPING, 40),
+            menu.Entry("机构台账", "journal-text", "office:registers", "机构", HANDLING | KEEPING, 40, site="body"),
         )  # fmt: skip

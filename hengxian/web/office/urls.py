@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hengxian.web.acting.addresses import shared
-from hengxian.web.acting.views import registers
+from hengxian.web.acting.views import parameters, registers
 from hengxian.web.certifying.views import applications
 from hengxian.web.certifying.views import certificates as papers
 from hengxian.web.office import (
@@ -13,7 +13,6 @@ from hengxian.web.office import (
     declarations,
     erasing,
     overview,
-    parameters,
     planning,
     reviewing,
     scoring,

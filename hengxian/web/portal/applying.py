@@ -125,7 +125,7 @@ def prefill(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
     choices = {"earlier": [(str(each.pk), f"{each.number}（{each.status}）") for each in earlier]}
     asked = (
         Question("earlier", "以前的申请", "choice", required=False),
-        Question("export", "自评系统导出的预填文件（JSON）", "file", required=False),
+        Question("export", "自评系统导出的申请准备包（zip）或预填文件（JSON）", "file", required=False),
     )
     filling = fill(request, asked, choices)
     refused: Refused | None = None

@@ -31,7 +31,7 @@ def refused(world: World, case: Case, verb: str, by: str = "auditor", **facts: o
 ANALYSIS = {"content": ("运行数据",), "reading": "接通率不足"}
 
 
-@pytest.mark.covers("R6.2.2.6", "R13.2.1.3")
+@pytest.mark.covers("R6.2.2.6", "R5.1.2.4", "R13.2.1.3")
 def test_analysis_stores_every_fingerprint_of_the_teams_own_run(world: World, home: Path):
     case = on_site(world)
     run = measured(world, case, dataset(world, case, home))
@@ -47,7 +47,7 @@ def test_analysis_stores_every_fingerprint_of_the_teams_own_run(world: World, ho
     }  # fmt: skip
 
 
-@pytest.mark.covers("R6.2.2.6")
+@pytest.mark.covers("R6.2.2.6", "R5.1.2.4")
 def test_a_result_nobody_of_the_team_made_is_refused(world: World, home: Path):
     case = on_site(world)
     own = measure(dataset(world, case, home), about=case.application.story, by=world["client"], at=world.at)
@@ -59,7 +59,7 @@ def test_a_result_nobody_of_the_team_made_is_refused(world: World, home: Path):
     assert typed == of_the_client
 
 
-@pytest.mark.covers("R6.2.2.6")
+@pytest.mark.covers("R6.2.2.6", "R5.1.2.4")
 def test_no_row_of_the_analysis_is_written_by_hand(world: World):
     case = on_site(world)
     typed = {

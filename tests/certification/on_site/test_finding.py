@@ -34,7 +34,7 @@ def test_findings_are_fixed_when_all_work_is_done(world: World):
     assert case.status == "发现已定"
 
 
-@pytest.mark.covers("R6.2.2.2", "R6.2.2.3", "R6.2.2.4", "R6.2.2.5")
+@pytest.mark.covers("R6.2.2.2", "R6.2.2.3", "R6.2.2.4", "R5.1.2.3", "R6.2.2.5")
 @pytest.mark.parametrize(
     ("without", "told"),
     [
@@ -54,6 +54,7 @@ def test_work_left_out_keeps_the_findings_open(world: World, without: str, told:
     assert refused(world, case) == told
 
 
+@pytest.mark.covers("R6.2.2.4", "R5.1.2.3")
 def test_load_test_on_a_live_system_needs_consent(world: World):
     case = opened(world)
     live = {

@@ -150,6 +150,37 @@ def test_competence_is_shown_by_the_bodys_own_criteria(world: World, case: Case)
     assert "lead某 的“担任组长”现为“须在指导下担任”，担任审核组长须“能独立担任”" in said
 
 
+RECORDS = {
+    "学历": "行政管理本科", "培训": "服务认证审查员培训", "观摩审核": "随组观摩两次", "专业领域": "服务管理审核",
+    "再评价": "年度再评价",
+}  # fmt: skip
+
+
+@pytest.mark.covers("A-17")
+def test_competence_is_on_record_and_nobody_is_named_for_a_field_without_it(world: World, case: Case):
+    person = f"person:{world['bystander'].person}"
+    facts = {
+        "registration": "服务认证审查员", "number": "演示-9", "starts_on": "2025-01-01", "ends_on": "2027-12-31",
+        "checked_how": "证书原件",
+    }  # fmt: skip
+    world.write("auditor_registrations", person, facts, by="clerk")
+    declare(world, case, "bystander")
+    before = refused(world, case, "name_member", **named(world, "bystander"))
+
+    for kind, content in RECORDS.items():
+        known = {"kind": kind, "content": content, "starts_on": "2025-06-01", "result": "符合"}
+        until = {"valid_until": "2027-06-01"} if kind == "再评价" else {}
+        world.write("competence_records", person, known | until, by="clerk")
+    recorded = refused(world, case, "name_member", **named(world, "bystander"))
+    level = {"level": "能独立担任", "basis": "见能力记录第 1 至 5 号", "judged_on": "2026-02-01"}
+    world.write("competence_matrix", person, level, by="clerk", subject="management")
+    name_(world, case, "bystander", "审核员")
+
+    assert "bystander某 的“服务管理审核”现为“未评定”" in before and before == recorded
+    assert [row.data["kind"] for row in rows("competence_records", person)] == list(RECORDS)
+    assert case.members.filter(duty="team_auditor").exists()
+
+
 def test_while_no_criteria_are_set_nobody_is_named(world: World):
     qualify(world, "auditor")
     case = bare_case(world)

@@ -9,6 +9,7 @@ from hengxian.certification.telling_public import headline, lacking, tell_public
 from hengxian.kernel.refusals import Incomplete, NotAllowed
 from hengxian.records.registers.book import BODY
 from tests.certification.certificates.certified import evidence
+from tests.certification.preparation.prepared import qualify as registered
 from tests.certification.world import World
 
 FEE = {"item": "审核费", "unit": "每人天", "published_on": "2026-03-01", "starts_on": "2026-03-01"}
@@ -89,3 +90,27 @@ def test_what_the_public_cannot_read_yet_is_named(world: World) -> None:
         "《收费标准》还没有填写", "《本机构资质》还没有填写", "《联系方式》还没有填写", "备案信息：未填（条例17）",
     ]  # fmt: skip
     assert lacking(world.at.date()) == ["《联系方式》还没有填写"]
+
+
+@pytest.mark.covers("Q5.1-3")
+def test_public_is_told_how_many_registered_persons_there_are_and_nobodys_name(world: World) -> None:
+    registered(world, "lead", "auditor")
+    registered(world, "bystander", ends_on="2026-02-28")
+    qualify(world)
+
+    told = tell_public(by=world["keeper"], at=world.at)
+
+    names = [each["name"] for each in told[-1].body["qualifications"]]
+    assert names == ["认证规则备案：已备案", "持有效注册的审查员：现有2名，每次审核不少于2名"]
+    assert "lead某" not in str(told[-1].body)
+
+
+@pytest.mark.covers("XE.2")
+def test_profile_has_no_telephone_until_the_address_book_holds_one(world: World) -> None:
+    [*_, before] = tell_public(by=world["keeper"], at=world.at)
+    contact = {"office": "业务部", "post": "受理岗", "telephone": "12345"}
+    world.write("scheme_contacts", BODY, contact, by="clerk")
+
+    [after] = tell_public(by=world["keeper"], at=world.later(days=1))
+
+    assert ("telephone" in before.body, after.body["telephone"]) == (False, "12345")

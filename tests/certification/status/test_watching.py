@@ -14,8 +14,10 @@ from hengxian.certification.conditions.watching import (
 )
 from hengxian.certification.models import Application, Case, Certificate
 from hengxian.certification.queries.certificates import appendix_b
+from hengxian.certification.queries.plan import plan_of, remarks
 from hengxian.certification.queries.watching import (
     clocks_of_certificate,
+    edition_warning,
     overdue_surveillances,
     recertification_warning,
     surveillance_due_on,
@@ -76,6 +78,23 @@ def test_surveillance_opens_with_its_report_and_tells_the_client(world: World) -
     )  # fmt: skip
     assert [each.sort for each in documents_of(case.story)] == ["surveillance"]
     assert "印明有效期至2025-05-20" in str(documents_of(case.story)[0].source)
+
+
+@pytest.mark.covers("T8")
+def test_planning_a_surveillance_warns_that_it_falls_after_the_editions_end(world: World) -> None:
+    certificate = certified(world)
+    planned = {"on_site_from": "2027-02-22", "on_site_until": "2027-02-23"}
+    case = world.case("已组组", type="surveillance", certificate=certificate, plan=planned)
+    initial = world.case("已组组", plan=planned)
+    warning = "CMM-525-0004 V1.0印明有效期至2025-05-20，监督审核安排在其后，规则不自动延长"
+
+    opening = opened(world, issued(world))
+
+    assert edition_warning(surveillance_due_on(certificate) or world.at.date()) == warning
+    assert remarks(plan_of(case), world.at) == [warning]
+    assert remarks(plan_of(initial), world.at) == []
+    assert warning in str(documents_of(opening.story)[0].source)
+    assert edition_warning(date(2025, 5, 20)) == ""
 
 
 @pytest.mark.covers("R6.4.2.2")

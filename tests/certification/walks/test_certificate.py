@@ -17,6 +17,7 @@ from tests.certification.walks.acting import walk
 from tests.certification.walks.taking import TAKINGS
 
 pytestmark = pytest.mark.django_db
+FIVE = ("approve_as_committee", "vote", "review", "decide", "sign")
 PROFILE = settings.get_profile("walks")
 
 
@@ -37,6 +38,20 @@ def test_complete_file_leads_to_a_certificate_in_the_right_order(story: Case) ->
 
         assert certificate.status == "有效"
         assert list(verifying.faults()) == []
+
+
+@pytest.mark.covers("T22")
+def test_five_acts_of_the_whole_story_are_five_entries_by_people_outside_the_team(story: Case) -> None:
+    with whole.copied():
+        whole.certify(story)
+
+        own = Entry.objects.filter(object_kind="case", object_id=str(story.pk), verb__in=FIVE).order_by(
+            "sequence"
+        )
+        acts = [(entry.verb, entry.person, entry.at) for entry in own]
+        team = set(story.members.values_list("person", flat=True))
+        assert list(dict.fromkeys(verb for verb, _, _ in acts)) == list(FIVE)
+        assert [verb for verb, person, at in acts if person in team or not at] == []
 
 
 @pytest.mark.covers("L21", "R14.2.3", "G-5")

@@ -1,11 +1,10 @@
 """Events of a switch, folded: whatever the order, however often, the same call."""
 
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from hengxian.hotline.intake import calls
 from hengxian.kernel.refusals import Incomplete
@@ -31,11 +30,12 @@ CONFERENCE = [
 ]
 
 
-@given(st.permutations([*CONFERENCE, *CONFERENCE[::2]]))
-def test_a_call_is_the_same_in_whatever_order_its_events_come(order: list[dict[str, Any]]) -> None:
-    known = [calls.read(event) for event in order]
+@pytest.mark.parametrize("seed", range(40))
+def test_a_call_is_the_same_in_whatever_order_its_events_come(seed: int) -> None:
+    order = [*CONFERENCE, *CONFERENCE[::2]]
+    Random(seed).shuffle(order)
 
-    call = calls.fold(known)
+    call = calls.fold(calls.read(event) for event in order)
 
     assert call == calls.fold(calls.read(event) for event in CONFERENCE)
 

@@ -9,7 +9,7 @@ from hengxian.hotline.intake import exchange
 from hengxian.hotline.intake.exchange import Taken
 from hengxian.hotline.intake.outages import Silence, silent_days
 from hengxian.hotline.models import Contact, Leg, Outage, SwitchEvent
-from hengxian.journal.verifying import faults
+from tests.hotline.intake.checking import chain_faults
 from tests.hotline.intake.test_calls import BEGAN, CONFERENCE, told
 from tests.hotline.line import Line
 
@@ -93,4 +93,4 @@ def test_a_day_without_events_may_be_an_outage(line: Line) -> None:
 def test_everything_heard_is_in_the_journal(line: Line) -> None:
     exchange.take_lines(line.hotline, lines(*CONFERENCE), at=LATER)
 
-    assert list(faults()) == []
+    assert chain_faults() == []

@@ -10,8 +10,8 @@ from hengxian.hotline.intake.callers import Particulars, Times
 from hengxian.hotline.intake.contacts import Message, arrive
 from hengxian.hotline.intake.registering import Extras, file, file_for_public, from_contact
 from hengxian.hotline.models import Caller, Contact, Link, Order
-from hengxian.journal.verifying import faults
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
+from tests.hotline.intake.checking import chain_faults
 from tests.hotline.line import Line
 
 CALLER = Particulars(type="自然人", name="来电人甲", telephone="0599-00001234", address="甲市东区某街 1 号")
@@ -149,7 +149,7 @@ def test_a_form_sent_twice_makes_one_order_and_says_the_same_code(line: Line) ->
 
     assert filings[0] == filings[1]
     assert (Order.objects.count(), len(filings[0].code)) == (1, 9)
-    assert list(faults()) == []
+    assert chain_faults() == []
 
 
 def test_a_citizens_form_makes_contact_and_order_once_and_its_clock_runs(line: Line) -> None:

@@ -1,6 +1,6 @@
 """Closed by reply and record, both; reopened and redone with the first round kept (10.3, T38, T39)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -77,7 +77,7 @@ def test_manager_or_inspector_reopens_with_a_reason_and_the_first_result_is_kept
     note = Note.objects.get(order=order, type="上一轮办理")
     assert (order.status, order.closed_at, order.reopened_at, order.rounds) == ("办理中", None, line.at, 1)
     assert note.told["result"] == "已于当日修补完毕"
-    assert note.told["closed_at"] == closed_at.isoformat()
+    assert closed_at and datetime.fromisoformat(note.told["closed_at"]) == closed_at
     assert [part.status for part in order.parts.all()] == ["承办中"]
 
 

@@ -63,7 +63,12 @@ def test_designated_person_who_handled_the_order_is_refused(line: Line, proposed
     security = line.actor("security_administrator")
     establishing.post(clerk.person, line.hotline, by=security, at=line.at)
     establishing.designate(
-        clerk.person, line.hotline, Duty.SUPERVISION, by=security, at=line.at, basis="热线办〔2026〕2号（虚构）"
+        clerk.person,
+        line.hotline,
+        Duty.SUPERVISION,
+        by=security,
+        at=line.at,
+        basis="热线办〔2026〕2号（虚构）",
     )
 
     with pytest.raises(NotAllowed) as refusal:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hengxian.hotline.intake.callers import known
 from hengxian.hotline.models import Order, Supervision
 from hengxian.hotline.supervising.proposing import propose_due
 from hengxian.kernel.refusals import Incomplete
@@ -48,18 +49,20 @@ def test_near_limit_stays_silent_while_its_parameter_is_unset(line: Line) -> Non
 
 def test_repeats_propose_the_latest_open_order_and_again_when_another_comes(line: Line) -> None:
     set_parameters(line, P_repeat=2, P_repeat_days=10)
-    first, second = line.order(matter_key="k" * 64), line.order(matter_key="k" * 64)
-    other = line.order(matter_key="x" * 64)
+    caller = known(line.hotline, "a@example.invalid", by=line.actor("agent"), at=line.at)
+    same = {"caller": caller, "is_anonymous": False}
+    line.order(**same)
+    second = line.order(**same)
+    line.order(**same, place="某公园")
 
     at_second = proposals(line)
     at_once = proposals(line)
     line.does("supervisor", Supervision.objects.get(), "dismiss", reason="同一问题，已并案处理")
     dismissed = proposals(line)
     line.later(days=1)
-    third = line.order(matter_key="k" * 64)
+    third = line.order(**same)
     at_third = proposals(line)
 
-    assert (first.matter_key, other.matter_key) == ("k" * 64, "x" * 64)
     assert at_second == [
         (second.number, "多次反映", f"同一来电人、地点、事项 10 天内第 2 次反映（界限 2 次，{MARK}）")
     ]
@@ -98,6 +101,8 @@ def test_person_is_refused_a_trigger_the_record_does_not_bear_out(line: Line, tr
 def test_person_may_propose_by_hand(line: Line) -> None:
     order = line.order()
 
-    made = line.does("agent", Supervision(order=order), "propose", trigger="人工提出", reason="来电人情绪激动")
+    made = line.does(
+        "agent", Supervision(order=order), "propose", trigger="人工提出", reason="来电人情绪激动"
+    )
 
     assert (made.status, made.trigger, made.reason) == ("建议", "人工提出", "来电人情绪激动")

@@ -15,6 +15,8 @@ from hengxian.records.documents.letters.application import (
 )
 from hengxian.records.documents.letters.audit import (
     AuditPlan,
+    MysteryTest,
+    MysteryTests,
     Nonconformities,
     Nonconformity,
     PlanLine,
@@ -138,6 +140,14 @@ AUDIT_PLAN = AuditPlan(
             at(12, 10), at(12, 17), "话务大厅", "10.1 受理要求、10.2 办理要求", "现场审核、人员访谈", "陆知远"
         ),
         PlanLine(at(13, 9), at(14, 12), "机房与质检室", "系统测试、数据分析", "系统测试、数据分析", "白若溪"),
+    ),
+)
+
+MYSTERY_TESTS = MysteryTests(
+    HOTLINE,
+    (
+        MysteryTest("电话", at(12, 20, 5), "未形成工单"),
+        MysteryTest("网站", at(13, 7, 30), "GD-2026-000123"),
     ),
 )
 
@@ -286,6 +296,7 @@ LETTERS = (
     REFUSAL,
     AGREEMENT,
     AUDIT_PLAN,
+    MYSTERY_TESTS,
     SURVEILLANCE,
     NONCONFORMITIES,
     OPINION,

@@ -48,17 +48,21 @@ SAID = {
     "text": "甲", "long_text": "甲", "name": "张三", "date": "2026-03-01", "datetime": "2026-03-01T09:00", "count": "1",
     "number": "1.5", "percent": "50", "points": "80", "yes_no": "是", "declaration": "是", "person": "9",
     "phone": "12345", "email": "office@hotline.example", "clause": "9.1.1.1", "clauses": "9.1.1.1", "leaf": "warmth",
-    "leaves": "warmth",
+    "leaves": "warmth", "seat": "12号",
 }  # fmt: skip
+
+
+CLOCKS = {"opens": "08:30", "closes": "17:30"}
 
 
 def a_full_row(table: RegisterTable, writer: int = 8) -> Line:
     """A line that fills every column of a register, about its first subject; `writer` signs what must be his own."""
     typed = [field for field in table.fields if field.computed is None]
-    facts = {field.id: SAID.get(field.type) or _named(field) for field in typed}
+    facts = {field.id: CLOCKS.get(field.id) or SAID.get(field.type) or _named(field) for field in typed}
     facts |= {field.id: str(writer) for field in typed if field.own}
-    for field in typed:  # what only a second person may sign is left to him
-        if field.own and {WRITER, *(each.id for each in typed if each.own)} & {*field.apart_from}:
+    for field in typed:  # what only another person may sign is left to him
+        others = {str(writer) if name == WRITER else facts.get(name) for name in field.apart_from}
+        if facts[field.id] in others:
             del facts[field.id]
     known = [*subjects(table, PACK), "9"]
     proofs = ("evaluation:1",) * (table.evidence.at_least if table.evidence else 0)

@@ -56,6 +56,29 @@ class AuditPlan:
 
 
 @dataclass(frozen=True)
+class MysteryTest:
+    """One mystery contact as the hotline finds it among its own records."""
+
+    channel: str
+    started_at: datetime
+    order_number: str
+
+    @property
+    def time(self) -> str:
+        """2026-01-12 09:00."""
+        return f"{self.started_at:%Y-%m-%d %H:%M}"
+
+
+@dataclass(frozen=True)
+class MysteryTests:
+    """模拟测试清单 (5.1.2.5), given afterwards, for the hotline to leave its tests out of every figure."""
+
+    text: ClassVar[str] = "mystery_tests"
+    hotline: str
+    tests: tuple[MysteryTest, ...]
+
+
+@dataclass(frozen=True)
 class SurveillanceNotice:
     """监督审核通知 (6.4.2): yearly, or special with its trigger."""
 

@@ -63,5 +63,7 @@ def _apart(name: str) -> str:
     kind, dot, verb = name.partition(".")
     if not dot:
         return here().ties.get(name, name)
-    labels = {(lifecycle.kind, move.verb): move.label for lifecycle in here().lifecycles for move in lifecycle}
+    labels = {
+        (lifecycle.kind, move.verb): move.label for lifecycle in here().lifecycles for move in lifecycle
+    }
     return f"做过“{labels.get((kind, verb), verb)}”的人"

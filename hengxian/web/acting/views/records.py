@@ -39,7 +39,7 @@ def record(request: HttpRequest, visitor: Visitor, kind: str, pk: int) -> HttpRe
         "papers": papers(found, visitor),
         "timeline": timeline(found, visitor),
         "kept": request.session.pop("kept", ""),
-        **_lived(found, visitor),
+        **_lived(sort, found, visitor),
     }
     return render(request, "acting/record.html", context)
 
@@ -61,14 +61,16 @@ def older(request: HttpRequest, visitor: Visitor, kind: str, pk: int, before: in
     return render(request, template, context)
 
 
-def _lived(found: Any, visitor: Visitor) -> dict[str, Any]:
+def _lived(sort: Kind, found: Any, visitor: Visitor) -> dict[str, Any]:
     if not isinstance(found, Lived):
         return {"state": None, "verbs": []}
-    verbs = [_verb(offer, found, visitor) for offer in offers(found, visitor)]
-    first = next((verb for verb in verbs if not verb["refusal"]), None)
+    offered = [offer for offer in offers(found, visitor) if offer.move.verb not in sort.inner]
+    verbs = [_verb(offer, found, visitor) for offer in offered if offer.move.verb not in sort.folded]
+    more = [_verb(offer, found, visitor) for offer in offered if offer.move.verb in sort.folded]
+    first = next((verb for verb in verbs if not verb["refusal"] and verb["kind"] != "辅助"), None)
     if first:
         first["is_main"] = True
-    return {"state": state_for(found, is_client=visitor.is_client), "verbs": verbs}
+    return {"state": state_for(found, is_client=visitor.is_client), "verbs": verbs, "more": more}
 
 
 def _verb(offer: Offer, found: Lived, visitor: Visitor) -> dict[str, Any]:

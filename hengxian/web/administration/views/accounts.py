@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -154,7 +155,7 @@ def role_table(request: HttpRequest, by: Actor) -> HttpResponse:
     holders: dict[str, list[str]] = defaultdict(list)
     for grant in Grant.objects.filter(ended_at=None).select_related("account__person"):
         holders[grant.role].append(f"{grant.account.display_name}（{grant.account.username}）")
-    shown = [(role, holders[role.id]) for role in roles.of_site("body")]
+    shown = [(role, holders[role.id]) for role in roles.of_site(settings.HENGXIAN_SITE)]
     return render(request, "administration/roles.html", {"title": "角色", "roles": shown})
 
 

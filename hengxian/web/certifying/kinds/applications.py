@@ -11,7 +11,7 @@ APPLICATION = Kind(
     (
         Column("申请编号", "number"), ORGANISATION_NAME, HOTLINE_NAME, Column("首次收到", "received_at"),
         Column("告知补充", "supplement_told_at"), Column("收齐", "completed_at"),
-        Column("受理决定", "decided_at"), Column("签约", "signed_at"), Column("认证规则版本", "rule_edition"),
+        Column("受理决定", "decided_at"), Column("签约", "signed_at"), Column("认证规则版本", "edition"),
     ),
     ("organisation", "hotline"), ("number", "organisation__name", "hotline__name"),
     frozenset({"withdraw", "draft_decline", "drop_decline"}),

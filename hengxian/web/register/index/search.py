@@ -9,7 +9,7 @@ from typing import Protocol
 
 from django.db import connection
 
-from hengxian.web.register.index.words import phrases_of, words_of
+from hengxian.kernel.words import phrases_of, words_of
 from hengxian.web.register.models import Certificate
 
 STATUS_WORDS = {"有效": "s1", "暂停": "s2", "撤销": "s3", "注销": "s4"}

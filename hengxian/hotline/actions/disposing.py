@@ -1,0 +1,90 @@
+"""Destroying: a list drawn up by the archivist, approved and carried out by another before a witness (10.5.2.3)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from hengxian.hotline.archive.destroying import ask_to_erase, erase, take_back
+from hengxian.hotline.models import ArchiveEntry, Disposal, Listing
+from hengxian.hotline.naming import ids
+from hengxian.journal.acting import action, perform
+from hengxian.journal.actor import Actor
+from hengxian.journal.appending import hold_chain
+from hengxian.journal.writing import amend, create_many, enact
+
+
+@action("disposal", "list")
+@transaction.atomic
+def add(disposal: Disposal, *, by: Actor, at: datetime, version: int | None = None, **facts: Any) -> Disposal:
+    """Entries of the hotline that are there and on no other list; the rest is left out."""
+    hold_chain()
+    enact(disposal, "list", by=by, at=at, version=version, **facts)
+    free = ArchiveEntry.objects.filter(hotline=disposal.hotline, status="在库", pk__in=ids(facts["entries"]))
+    free = free.exclude(listings__taken_off_at=None, listings__isnull=False)
+    create_many([Listing(disposal=disposal, entry=entry) for entry in free.order_by("pk")], by=by, at=at)
+    return disposal
+
+
+@action("disposal", "unlist")
+@transaction.atomic
+def remove(
+    disposal: Disposal, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
+) -> Disposal:
+    """They stay."""
+    enact(disposal, "unlist", by=by, at=at, version=version, **facts)
+    for row in _listed(disposal):
+        if row.entry_id in ids(facts["entries"]):
+            amend(row, by=by, at=at, reason=str(facts["reason"]), taken_off_at=at)
+    return disposal
+
+
+@action("disposal", "submit")
+@transaction.atomic
+def submit(
+    disposal: Disposal, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
+) -> Disposal:
+    """The archivist asks, entry by entry, for the words to go."""
+    enact(disposal, "submit", by=by, at=at, version=version, **facts)
+    for row in _listed(disposal):
+        if row.entry.order is not None:
+            why = f"销毁清单“{disposal.name}”，档号 {row.entry.number}"
+            asked = ask_to_erase(row.entry.order, row.entry.retained_until, by=by, at=at, reason=why)
+            amend(row, by=by, at=at, erasures=asked)
+    return disposal
+
+
+@action("disposal", "refuse")
+@transaction.atomic
+def refuse(
+    disposal: Disposal, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
+) -> Disposal:
+    """What was asked is taken back; the list can be drawn up anew."""
+    enact(disposal, "refuse", by=by, at=at, version=version, **facts)
+    for row in _listed(disposal):
+        take_back(row.erasures, by=by, at=at, reason=str(facts["reason"]))
+        amend(row, by=by, at=at, erasures=[])
+    return disposal
+
+
+@action("disposal", "carry_out")
+@transaction.atomic
+def carry_out(
+    disposal: Disposal, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
+) -> Disposal:
+    """Irreversible. Every entry keeps its line, number and fingerprint, marked 已销毁."""
+    changes = {
+        "way": facts.get("way"),
+        "witness_id": (ids(facts.get("witness")) or [None])[0],
+        "carried_out_at": at,
+    }
+    enact(disposal, "carry_out", by=by, at=at, version=version, changes=changes, **facts)
+    for row in _listed(disposal):
+        erase(row.erasures, by=by, at=at)
+        perform(row.entry, "destroy", by=by, at=at)
+    return disposal
+
+
+def _listed(disposal: Disposal) -> list[Listing]:
+    rows = disposal.listings.filter(taken_off_at=None).select_related("entry__order").order_by("pk")
+    return list(rows)

@@ -1,0 +1,76 @@
+"""What a 质检 plan may draw from, and the stratum of each: orders accepted and calls answered in its days."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time, timedelta
+
+from django.db.models import QuerySet
+
+from hengxian.evaluation.strata import Stratum
+from hengxian.hotline.models import Contact, Order, ReviewPlan
+from hengxian.kernel.refusals import Incomplete
+from hengxian.records.clocks import SHANGHAI
+
+OF_ORDERS, OF_CALLS = "工单", "通话"
+# How P-qa-strata names a stratum, and the column that tells it; a call has none of what only an order knows.
+ORDER_COLUMNS = {
+    "渠道": "channel", "类别": "type", "事项类别": "matter__name", "办理方式": "handling", "话务员": "agent_id",
+    "主办单位": "lead__name", "区域": "area",
+}  # fmt: skip
+CALL_COLUMNS = {"渠道": "channel", "话务员": "agent_id", "队列": "queue"}
+
+
+def strata_of(plan: ReviewPlan, by: tuple[str, ...]) -> dict[str, Stratum]:
+    """Every number (`工单:…`, `通话:…`) with its stratum. Incomplete for a word that names no stratum."""
+    check_words(by)
+    found: dict[str, Stratum] = {}
+    if plan.of_orders:
+        found |= _strata(orders(plan), OF_ORDERS, "number", ORDER_COLUMNS, by)
+    if plan.of_calls:
+        found |= _strata(calls(plan), OF_CALLS, "identity", CALL_COLUMNS, by)
+    return found
+
+
+def check_words(by: tuple[str, ...]) -> None:
+    """Incomplete naming the words that can be used."""
+    known = {**ORDER_COLUMNS, **CALL_COLUMNS}
+    if strange := [word for word in by if word not in known]:
+        raise Incomplete(
+            f"不能按“{'、'.join(strange)}”分层，可用：{'、'.join(known)}", "11.1.2.3", ("P-qa-strata",)
+        )
+
+
+def orders(plan: ReviewPlan) -> "QuerySet[Order]":
+    """Accepted in the plan's days, tests left out."""
+    begins, ends = _ends(plan)
+    found = Order.objects.filter(hotline=plan.hotline_id, is_test=False)
+    return found.filter(accepted_at__gte=begins, accepted_at__lt=ends).order_by("number")
+
+
+def calls(plan: ReviewPlan) -> "QuerySet[Contact]":
+    """Answered calls that arrived in the plan's days, tests left out."""
+    begins, ends = _ends(plan)
+    found = Contact.objects.filter(
+        hotline=plan.hotline_id, channel="phone", is_test=False, answered_at__isnull=False
+    )
+    return found.filter(arrived_at__gte=begins, arrived_at__lt=ends).order_by("identity")
+
+
+def _ends(plan: ReviewPlan) -> tuple[datetime, datetime]:
+    begins, last = (datetime.combine(day, time(), SHANGHAI) for day in (plan.since, plan.until))
+    return begins, last + timedelta(days=1)
+
+
+def _strata(
+    rows: "QuerySet[Order] | QuerySet[Contact]",
+    sort: str,
+    key: str,
+    columns: Mapping[str, str],
+    by: tuple[str, ...],
+) -> dict[str, Stratum]:
+    used = [columns[word] for word in by if word in columns]
+    return dict(_lines(rows.values_list(key, *used).iterator(), sort))
+
+
+def _lines(rows: Iterator[tuple[object, ...]], sort: str) -> Iterator[tuple[str, Stratum]]:
+    for number, *values in rows:
+        yield f"{sort}:{number}", (sort, *("" if value is None else str(value) for value in values))

@@ -1,0 +1,1 @@
+"""The room of those who assess their own hotline (part D)."""

@@ -1,0 +1,1 @@
+"""The room of agents, supervisors, inspectors and knowledge editors."""

@@ -1,0 +1,5 @@
+"""What each part of the hotline adds to the common pages, a file each (panels, clocks, answers); loading registers."""
+
+from hengxian.web.line.slices import assessing, choosing, knowledge, orders
+
+__all__ = ["assessing", "choosing", "knowledge", "orders"]

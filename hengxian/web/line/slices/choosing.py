@@ -1,0 +1,68 @@
+"""Answers to the asks of an order: units, articles, persons of its hotline; what forms show before anything is typed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hengxian.hotline import deadlines
+from hengxian.hotline.models import Article, Order, Unit
+from hengxian.people.models import Person
+from hengxian.web.acting.asking import Pairs, answers_for, filled_in
+from hengxian.web.acting.visitor import Visitor
+
+MOST = 300
+
+
+@answers_for("order", "transfer", "units")
+@answers_for("order", "transfer", "lead")
+@answers_for("order", "settle_return", "units")
+@answers_for("order", "settle_return", "lead")
+@answers_for("order", "coordinate", "units")
+@answers_for("order", "confer", "unit")
+def units(order: Order, visitor: Visitor) -> Pairs:
+    """The open units of the order's hotline."""
+    found = Unit.objects.filter(hotline=order.hotline_id, closed_on=None).order_by("name")
+    return [(str(unit.pk), _unit_label(unit, order)) for unit in found]
+
+
+@answers_for("order", "answer", "article")
+def articles(order: Order, visitor: Visitor) -> Pairs:
+    """Published articles, those of the order's category first."""
+    found = Article.objects.filter(hotline=order.hotline_id).exclude(current=None).exclude(status="已下架")
+    own = found.filter(matter=order.matter_id) if order.matter_id else found.none()
+    others = found.exclude(pk__in=own.values("pk")).order_by("title")
+    shown = [*own.order_by("title")[:MOST], *others[:MOST]][:MOST]
+    return [(str(each.pk), f"{each.number} {each.title}") for each in shown]
+
+
+@answers_for("order", "recuse", "person")
+def persons(order: Order, visitor: Visitor) -> Pairs:
+    """Whoever is posted at the hotline or in one of the order's units."""
+    found = Person.objects.filter(postings__hotline=order.hotline_id, postings__ended_at=None)
+    return [(str(each.pk), each.name) for each in found.distinct().order_by("name")[:MOST]]
+
+
+@filled_in("order", "transfer")
+def usual(order: Order, visitor: Visitor) -> Mapping[str, Any]:
+    """The unit and the limit that the category usually has."""
+    unit = order.matter.unit_id if order.matter else None
+    return {
+        "units": [str(unit)] if unit else [],
+        "limit_days": deadlines.days_for(order.matter, visitor.at) or "",
+    }
+
+
+@filled_in("order", "settle_return")
+def former(order: Order, visitor: Visitor) -> Mapping[str, Any]:
+    """The unit that had it."""
+    return {"units": [str(order.lead_id)] if order.lead_id else []}
+
+
+@filled_in("order", "reply")
+@filled_in("order", "coordinate")
+def now(order: Order, visitor: Visitor) -> Mapping[str, Any]:
+    """The present minute."""
+    return {"at_time": visitor.at.replace(second=0, microsecond=0)}
+
+
+def _unit_label(unit: Unit, order: Order) -> str:
+    return f"{unit.name}（被投诉单位，不得主办）" if unit.pk == order.complained_of_id else unit.name

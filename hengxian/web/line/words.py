@@ -1,0 +1,32 @@
+"""The hotline in words: duties, ties, acts outside the tables."""
+
+from hengxian.hotline.lifecycles import ALL
+from hengxian.web.acting import domain
+
+DUTIES = {
+    "line_agent": "本热线话务员", "line_supervisor": "本热线督办人员", "line_inspector": "本热线质检人员",
+    "line_editor": "本热线知识编辑", "line_manager": "本热线管理人员", "unit_handler": "本工单承办单位的承办人员",
+    "unit_approver": "条目所属单位的审核人员", "designated_supervisor": "专职督办人员（10.2.3.2）",
+    "archivist": "专人归档人员（10.5.1）", "compiler": "专人统计人员（10.6.1.1）",
+    "system": "系统", "intake": "网上受理", "public": "诉求人", "anyone": "任何人",
+}  # fmt: skip
+TIES = {
+    "handler": "承办过该工单的人", "complained_of": "被投诉单位的人", "asking_unit": "申请延期的单位",
+    "returning_unit": "提出退单的单位", "author": "编写这一版的人", "interested": "有利益关系的人",
+}  # fmt: skip
+HANDLING = frozenset({"handler"})
+
+domain.register(
+    "hotline",
+    domain.Domain(
+        lifecycles=ALL,
+        things={
+            "hotline": "热线", "unit": "承办单位", "posting": "任职", "designation": "指定", "matter": "事项",
+            "caller": "诉求人", "contact": "来电来件", "leg": "通话段", "note": "记录", "citation": "引用",
+            "article_edition": "条目版本", "followup_attempt": "回访记录",
+        },
+        duties=DUTIES,
+        ties=TIES,
+        holders={"unit_handler": HANDLING, "unit_approver": HANDLING},
+    ),
+)  # fmt: skip

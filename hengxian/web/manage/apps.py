@@ -1,0 +1,25 @@
+"""Registers with Django the room of the hotline's managers."""
+
+from django.apps import AppConfig
+
+from hengxian.web.components import menu
+
+
+class ManageConfig(AppConfig):
+    """Pages only."""
+
+    name = "hengxian.web.manage"
+    label = "manage"
+    verbose_name = "热线管理"
+
+    def ready(self) -> None:
+        """Fill the menu."""
+        from hengxian.web.line.lists import fill_menu  # needs the models loaded
+
+        fill_menu("manage", self.verbose_name)
+        managers = frozenset({"hotline_manager"})
+        menu.add(
+            menu.Entry(
+                "参数", "sliders", "manage:parameters", self.verbose_name, managers, 395, site="hotline"
+            )
+        )

@@ -1,0 +1,94 @@
+"""What a manager has to see today: transfers due, returns to rule on, papers that wait, orders over their limit (B-4 … B-6)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from hengxian.hotline import postings
+from hengxian.hotline.models import Hotline
+from hengxian.hotline.queries import working
+from hengxian.web.acting.visitor import SHANGHAI, Visitor, signed_in
+from hengxian.web.acting.words import read, said
+
+MOST = 50
+ORDER_COLUMNS = (
+    ("工单", "number"), ("标题", "headline"), ("受理时间", "accepted_at"), ("主办单位", "lead.name"),
+    ("现行办理期限", "limit_at"), ("标记", "marks"),
+)  # fmt: skip
+EXTENSION_COLUMNS = (
+    ("工单", "order.number"), ("申请单位", "unit.name"), ("再延工作日", "days"), ("延期理由", "reason"),
+    ("现行办理期限", "order.limit_at"),
+)  # fmt: skip
+EXEMPTION_COLUMNS = (
+    ("工单", "order.number"), ("原因", "code"), ("依据", "evidence"), ("告知来电人的情况", "caller_told"),
+    ("提出时间", "proposed_at"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Section:
+    """One list: `verb` is the act that its rows wait for, empty where they are only to be looked at."""
+
+    title: str
+    clause: str
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[str]]]
+    is_cut: bool
+    hotline: str = ""
+
+
+@require_safe
+@signed_in
+def today(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """The lists of every hotline the manager is posted at; empty ones are left out."""
+    lines = list(Hotline.objects.filter(pk__in=postings.hotlines_of(visitor.actor.person)).order_by("pk"))
+    sections = [section for line in lines for section in _sections(line, visitor)]
+    context = {
+        "title": "今日须办", "visitor": visitor, "sections": [each for each in sections if each.rows],
+        "calm": [each.title for each in sections if not each.rows], "has_many": len(lines) > 1,
+        "exclusions": [(line.name, *row) for line in lines for row in _excluded(line, visitor)],
+    }  # fmt: skip
+    return render(request, "manage/today.html", context)
+
+
+def _sections(line: Hotline, visitor: Visitor) -> Iterable[Section]:
+    at, name = visitor.at, line.name
+    orders = (
+        ("今日必须转交", "10.2.2.1", working.must_go_today(line, at), ""),
+        ("未转交且已超过 2 个工作日", "10.2.2.1", working.late_to_transfer(line, at), ""),
+        ("退单待裁定", "10.2.2", working.to_be_ruled_on(line), "settle_return"),
+        ("退单三次以上", "10.2.2", working.often_returned(line), ""),
+        ("超期未办结", "10.2.2.2", working.overdue(line, at), ""),
+    )  # fmt: skip
+    for title, clause, found, verb in orders:
+        yield _section(title, clause, ORDER_COLUMNS, found, "order", verb, name)
+    waiting = working.extensions_waiting(line)
+    yield _section("延期申请待批", "10.2.2.2", EXTENSION_COLUMNS, waiting, "extension", "", name)
+    proposed = working.exemptions_waiting(line)
+    yield _section("剔除申请待批", "", EXEMPTION_COLUMNS, proposed, "exemption", "", name)
+
+
+def _section(
+    title: str, clause: str, columns: Sequence[tuple[str, str]], found: Any, kind: str, verb: str, name: str
+) -> Section:
+    records = list(found.select_related("order__caller" if kind != "order" else "caller")[: MOST + 1])
+    rows = [
+        (
+            reverse("manage:act" if verb else "manage:record", args=[kind, each.pk, *([verb] if verb else ())]),
+            [said(read(each, path)) for _, path in columns],
+        )
+        for each in records[:MOST]
+    ]
+    return Section(title, clause, [label for label, _ in columns], rows, len(records) > MOST, name)
+
+
+def _excluded(line: Hotline, visitor: Visitor) -> list[tuple[str, str, int]]:
+    """Since the year began."""
+    since = datetime.combine(date(visitor.on.year, 1, 1), datetime.min.time(), tzinfo=SHANGHAI)
+    return working.exclusions(line, since, visitor.at)

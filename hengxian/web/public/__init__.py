@@ -1,0 +1,1 @@
+"""The citizens' door: filing a request, following it, answering a survey, Open311; nobody signs in here."""

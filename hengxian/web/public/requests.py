@@ -1,0 +1,89 @@
+"""Filing a request without an account, and the number and code that its writer notes down (R3.2, B-8)."""
+
+import re
+from datetime import datetime, timedelta
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hengxian.hotline.intake import knocking, registering
+from hengxian.hotline.intake.knocking import Door
+from hengxian.hotline.intake.registering import Upload
+from hengxian.hotline.models import Channel, Hotline
+from hengxian.kernel.refusals import Refused
+from hengxian.web.acting.visitor import now
+from hengxian.web.components.forms.asks import Answers
+from hengxian.web.components.forms.fields import fields
+from hengxian.web.components.forms.reading import read
+from hengxian.web.public.asking import ASKS, WHAT, WHO, WISHES, choices, faults_of, order_of, sender_of
+from hengxian.web.public.places import place_of
+
+KEY = re.compile(r"[0-9A-Za-z_-]{16,64}")
+DOOR = Door(
+    "request", 10, timedelta(minutes=10), "十分钟内从同一网络地址提交的次数过多，请稍后再试，或拨打热线"
+)
+KEPT = "public-request"
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_form(request: HttpRequest, code: str) -> HttpResponse:
+    """The form, and what it sends: one request however often it is sent, and the answer that notes the code down."""
+    hotline = get_object_or_404(Hotline, code=code)
+    if request.method != "POST":
+        return _page(request, hotline, None)
+    key = request.POST.get("key", "")
+    found = read(ASKS, request.POST, request.FILES, choices=choices(hotline))
+    found.errors.update(faults_of(found.facts))
+    if not KEY.fullmatch(key) or found.errors:
+        return _page(request, hotline, found, status=422)
+    try:
+        _file(request, hotline, found, key, now())
+    except Refused as refused:
+        return _page(request, hotline, found, refused, status=refused.http)
+    return redirect("public:received", code=hotline.code, key=key)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def received(request: HttpRequest, code: str, key: str) -> HttpResponse:
+    """Number and query code. Whoever has the form's own key, a secret of his browser, may read them again."""
+    hotline = get_object_or_404(Hotline, code=code)
+    filed = registering.filed_before(hotline, key)
+    context = {"title": "已受理" if filed else "没有找到", "hotline": hotline, "filed": filed, "kept": KEPT}
+    return render(request, "public/received.html", context, status=200 if filed else 404)
+
+
+def _file(request: HttpRequest, hotline: Hotline, found: Answers, key: str, at: datetime) -> None:
+    if registering.filed_before(hotline, key) is None:
+        place = place_of(request)
+        knocking.check(DOOR, place, at=at)
+        knocking.note(DOOR, place, at=at)
+    uploads = [Upload(each, each.name or "", each.content_type or "") for each in found.facts["files"]]
+    order, sender = order_of(hotline, found.facts), sender_of(found.facts)
+    registering.file_for_public(order, sender, at=at, key=key, channel=Channel.WEB, uploads=uploads)
+
+
+def _page(
+    request: HttpRequest,
+    hotline: Hotline,
+    found: Answers | None,
+    refused: Refused | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    said = {
+        "post": request.POST if found else None,
+        "errors": found.errors if found else None,
+        "choices": choices(hotline),
+    }
+    context = {
+        "title": f"向{hotline.name}反映", "hotline": hotline, "refused": refused, "keep": KEPT,
+        "what": fields(WHAT, **said), "who": fields(WHO, **said), "wishes": fields(WISHES, **said),
+        "errors": found.errors if found else {}, "key": request.POST.get("key", ""),
+    }  # fmt: skip
+    return render(request, "public/request.html", context, status=status)

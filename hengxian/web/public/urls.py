@@ -1,0 +1,16 @@
+"""Addresses of the citizens' door; every view is `login_not_required`."""
+
+from django.urls import URLPattern, path
+
+from hengxian.web.public import following, front, gateway, open311, requests
+
+app_name = "public"
+urlpatterns: list[URLPattern] = [
+    path("", front.front, name="front"),
+    path("<slug:code>/request/", requests.request_form, name="request"),
+    path("<slug:code>/request/<slug:key>/", requests.received, name="received"),
+    path("<slug:code>/progress/", following.follow, name="follow"),
+    path("intake/exchange", gateway.events, name="exchange"),
+    path("intake/messages", gateway.messages, name="messages"),
+    *open311.addresses("<slug:code>/open311/"),
+]

@@ -1,0 +1,128 @@
+"""Handling an order on one page: the matter and the limit beside the reply and the result, or the opinion to the lead."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from hengxian.hotline import postings, privacy
+from hengxian.hotline.deadlines import explained
+from hengxian.hotline.models import Order, Part
+from hengxian.journal.models import Lived
+from hengxian.kernel.lifecycle import Move
+from hengxian.kernel.refusals import Incomplete, Refused
+from hengxian.web.acting import asking, attaching
+from hengxian.web.acting.asking import Question
+from hengxian.web.acting.doing import act, was_done
+from hengxian.web.acting.filling import Filling, fill, marks
+from hengxian.web.acting.kinds import KINDS
+from hengxian.web.acting.limits import clocks
+from hengxian.web.acting.views.acts import shown_in_form
+from hengxian.web.acting.visitor import Visitor, signed_in
+from hengxian.web.acting.warnings import warnings_for
+
+SAYS = {"reply": ("content",), "record": ("result",)}  # what shows that the act is meant
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def handle(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
+    """Reply and result in one go, each alone, or the opinion of a unit beside the lead."""
+    order: Order = KINDS["order"].one(visitor, pk)
+    verbs = _open_verbs(order, visitor)
+    back = reverse("unit:desk")
+    key = request.POST.get("key", "")[:80]
+    if request.method == "POST" and any(was_done(record, verb, key, visitor) for record, verb in verbs):
+        return redirect(back)
+    asked = _asked(verbs)
+    filling = fill(request, asked, {}, {"at_time": visitor.at.replace(second=0, microsecond=0)})
+    refused: Refused | None = None
+    if filling.is_whole and verbs:
+        try:
+            done = _do(verbs, filling, visitor)
+            messages.success(request, f"工单 {order.number}：已{'、已'.join(done)}")
+            request.session["kept"] = f"order-{pk}-handle"
+            return redirect(back)
+        except Refused as refusal:
+            refused = shown_in_form(request, refusal)
+            order = KINDS["order"].one(visitor, pk)
+    return _page(request, visitor, order, verbs, filling, refused)
+
+
+def _open_verbs(order: Order, visitor: Visitor) -> list[tuple[Lived, str]]:
+    """What this person's unit still has to say in the order."""
+    own = order.parts.filter(until=None, unit__in=postings.units_of(visitor.actor.person))
+    if order.status == "办理中" and own.filter(is_lead=True).exists():
+        both = (("reply", order.replied_at), ("record", order.recorded_at))
+        return [(order, verb) for verb, done_at in both if done_at is None]
+    part = own.filter(is_lead=False, status__in=("待接收", "承办中")).first()
+    return [(part, "contribute")] if part else []
+
+
+def _asked(verbs: list[tuple[Lived, str]]) -> tuple[Question, ...]:
+    """The questions of what is open; where both are, either may be left for later."""
+    found: list[Question] = []
+    for record, verb in verbs:
+        own = asking.questions(record.lifecycle.row(verb))
+        found += [replace(each, required=False) for each in own] if len(verbs) > 1 else own
+        found += attaching.asked_for(own, verb)
+    return tuple(found)
+
+
+@transaction.atomic
+def _do(verbs: list[tuple[Lived, str]], filling: Filling, visitor: Visitor) -> list[str]:
+    """Each act that something was said for, all or none; the labels of what was done."""
+    meant = [(record, verb) for record, verb in verbs if len(verbs) == 1 or _is_meant(verb, filling.facts)]
+    if not meant:
+        raise Incomplete("请填写答复内容或办理结果", "10.3.1.2", ("content", "result"))
+    done, version = [], filling.version
+    for record, verb in meant:
+        row = record.lifecycle.row(verb)
+        version = None if isinstance(record, Part) else version
+        act(record, row, _facts(row, filling.facts), visitor, key=filling.key, version=version)
+        done.append(row.label)
+        version = record.version
+    return done
+
+
+def _is_meant(verb: str, facts: Mapping[str, Any]) -> bool:
+    return any(facts.get(name) for name in SAYS[verb])
+
+
+def _facts(row: Move, facts: Mapping[str, Any]) -> dict[str, Any]:
+    own = {ask.id for ask in row.asks}
+    has_files = any(ask.type in attaching.FILES for ask in row.asks)
+    return {
+        name: value
+        for name, value in facts.items()
+        if name in own or (has_files and name.startswith(attaching.PREFIX))
+    }
+
+
+def _page(
+    request: HttpRequest, visitor: Visitor, order: Order, verbs: list[tuple[Lived, str]], filling: Filling,
+    refused: Refused | None,
+) -> HttpResponse:  # fmt: skip
+    errors = filling.errors or marks(refused, filling)
+    labels = [record.lifecycle.row(verb).label for record, verb in verbs]
+    context = {
+        "title": f"办理：工单 {order.number}", "order": order, "visitor": visitor, "verbs": verbs,
+        "text": privacy.words_for(order, order.text, visitor.actor),
+        "place": privacy.words_for(order, order.place, visitor.actor),
+        "may_call": order.caller_id is not None and privacy.may_know_caller(order, visitor.actor),
+        "steps": explained(order).steps, "clocks": clocks(order, visitor.at),
+        "contributions": order.parts.filter(round=order.rounds).exclude(contribution="").select_related("unit"),
+        "warnings": warnings_for(order, visitor), **filling.shown(errors), "refused": refused,
+        "back": reverse("unit:desk"), "keep": f"order-{order.pk}-handle", "button": "、".join(labels),
+        "version": order.version,
+    }  # fmt: skip
+    is_faulty = request.method == "POST" and bool(filling.errors)
+    return render(
+        request, "unit/handle.html", context, status=refused.http if refused else 422 if is_faulty else 200
+    )

@@ -1,0 +1,99 @@
+"""Figures for the public: small numbers hidden so that they cannot be worked out, approved by another."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hengxian.hotline.disclosing.suppressing import COMPLEMENTARY, SMALL, suppressed
+from hengxian.hotline.models import Disclosure
+from hengxian.journal.acting import perform
+from hengxian.kernel.refusals import Incomplete, NotAllowed
+from hengxian.records.parameters import set_value
+from tests.hotline.figures.records import scatter
+from tests.hotline.line import Line
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def _fill(line: Line) -> None:
+    scatter(line, 2, start=datetime(2026, 1, 1, tzinfo=NOW.tzinfo), days=28, contacts=60)
+
+
+def _drafted(line: Line, *divisions: str) -> Disclosure:
+    record = Disclosure(hotline=line.hotline, title="2026年1月运行公告", since=date(2026, 1, 1), until=date(2026, 2, 1))
+    perform(record, "draft", by=line.actor("manager_two"), at=NOW, divisions=list(divisions))
+    return record
+
+
+def _set_bound(line: Line, number: int) -> None:
+    set_value("P-smallcell", str(number), by=line.actor("manager"), at=NOW, basis="本热线规定")
+
+
+def test_one_small_number_takes_the_next_smallest_with_it() -> None:
+    found = suppressed({"东区": 40, "西区": 3, "南区": 12, "北区": 0}, 5)
+
+    assert [(cell.label, cell.shown, cell.hidden) for cell in found] == [
+        ("东区", 40, ""),
+        ("西区", None, SMALL),
+        ("南区", None, COMPLEMENTARY),
+        ("北区", 0, ""),
+    ]
+
+
+def test_two_ones_take_a_third_for_their_sum_would_tell_them() -> None:
+    found = suppressed({"甲": 1, "乙": 1, "丙": 30, "丁": 60}, 5)
+
+    assert [cell.shown for cell in found] == [None, None, None, 60]
+
+
+def test_nothing_small_hides_nothing() -> None:
+    assert [cell.shown for cell in suppressed({"甲": 5, "乙": 0}, 5)] == [5, 0]
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=9), st.integers(1, 8))
+def test_no_small_number_can_be_worked_out_from_the_total(numbers: list[int], smallest: int) -> None:
+    found = suppressed({str(place): number for place, number in enumerate(numbers)}, smallest)
+
+    hidden = [cell.number for cell in found if cell.hidden]
+    shown = [cell.number for cell in found if not cell.hidden]
+    assert all(number == 0 or number >= smallest for number in shown)
+    rest = [number for number in shown if number]
+    assert not hidden or not rest or (len(hidden) > 1 and sum(hidden) >= smallest)
+
+
+def test_without_the_bound_only_units_may_be_published(line: Line) -> None:
+    _fill(line)
+    with pytest.raises(Incomplete, match="P-smallcell"):
+        _drafted(line, "area")
+
+    assert _drafted(line, "unit").status == "待批准"
+
+
+@pytest.mark.covers("R11.3.1.2")
+def test_the_preview_shows_what_is_hidden_and_the_manager_approves_what_another_drafted(line: Line) -> None:
+    _fill(line)
+    _set_bound(line, 8)
+    record = _drafted(line, "area", "matter")
+    with pytest.raises(NotAllowed):
+        perform(record, "approve", by=line.actor("manager_two"), at=NOW)
+
+    perform(record, "approve", by=line.actor("manager"), at=NOW)
+
+    assert (record.status, record.approved_at, record.smallest) == ("已公开", NOW, 8)
+    assert "分母" in record.definitions
+    cells = [cell for table in record.tables[1:] for cell in table["cells"]]
+    assert any(cell["hidden"] for cell in cells)
+    assert all((cell["shown"] is None) == bool(cell["hidden"]) for cell in cells)
+
+
+def test_a_changed_bound_needs_a_new_draft(line: Line) -> None:
+    _fill(line)
+    _set_bound(line, 8)
+    record = _drafted(line, "area")
+    _set_bound(line, 20)
+
+    with pytest.raises(Incomplete, match="重新拟公开"):
+        perform(record, "approve", by=line.actor("manager"), at=NOW)

@@ -1,0 +1,94 @@
+"""A unit's desk: sorted by limit, narrowed, taken up many at once; reply and result on one page (B-3, T38)."""
+
+from datetime import datetime
+
+import pytest
+
+from hengxian.hotline.models import Order, Part
+from hengxian.hotline.queries.inbox import desk_of
+from tests.web_hotline.scene import Scene
+
+
+@pytest.mark.covers("B-3")
+def test_desk_shows_the_units_orders_by_limit_with_counts(scene: Scene) -> None:
+    line = scene.line
+    first = line.transferred("城管局")
+    line.later(days=1)
+    beside = line.transferred("住建局", "城管局", lead="住建局")
+    line.transferred("供水公司")
+
+    desk = desk_of(line.actor("clerk").person, datetime.fromisoformat("2026-03-09T10:00+08:00"))
+
+    assert [each.part.order_id for each in desk.lying] == [first.pk, beside.pk]
+    assert [(each.is_today, each.left) for each in desk.lying] == [(True, 0), (False, 1)]
+    assert {view.label: view.count for view in desk.views} == {
+        "全部": 2, "待接收": 2, "今日到期": 1, "已超期": 0, "退过单": 0, "协办": 1,
+    }  # fmt: skip
+
+
+def test_ticked_orders_are_taken_up_together_and_the_rest_is_told(scene: Scene) -> None:
+    line = scene.line
+    orders = [line.transferred("城管局") for _ in range(3)]
+    line.does("clerk", orders[2], "recuse", reason="来电人是本人亲属")
+    parts = [str(Part.objects.get(order=order).pk) for order in orders]
+
+    answer = scene.client("clerk").post("/unit/take-up/", {"part": parts}, follow=True)
+
+    text = answer.content.decode()
+    states = [Order.objects.get(pk=order.pk).status for order in orders]
+    assert states == ["办理中", "办理中", "已转交"]
+    assert "已接收 2 件" in text and f"工单 {orders[2].number}：" in text
+
+
+@pytest.mark.covers("B-3")
+def test_reply_and_result_on_one_page_close_the_order(scene: Scene) -> None:
+    order = scene.line.does("clerk", scene.line.transferred("城管局"), "take_up")
+    browser = scene.client("clerk")
+    said = {
+        "key": "k1", "version": str(order.version), "way": "电话", "at_time": "2026-03-02T12:30", "content": "已修补",
+        "result": "已于当日修补", "claimed_resolved": "yes",
+    }  # fmt: skip
+
+    answer = browser.post(f"/unit/order/{order.pk}/handle/", said)
+    again = browser.post(f"/unit/order/{order.pk}/handle/", said)
+
+    order.refresh_from_db()
+    assert (answer.status_code, again.status_code) == (302, 302 if order.status != "已办结" else again.status_code)
+    assert (order.status, order.reply, order.result) == ("已办结", "已修补", "已于当日修补")
+
+
+def test_one_of_both_leaves_the_order_open(scene: Scene) -> None:
+    order = scene.line.does("clerk", scene.line.transferred("城管局"), "take_up")
+    said = {"key": "k1", "version": str(order.version), "result": "已于当日修补", "claimed_resolved": "yes"}
+
+    answer = scene.client("clerk").post(f"/unit/order/{order.pk}/handle/", said)
+
+    order.refresh_from_db()
+    assert (answer.status_code, order.status, order.recorded_at is None) == (302, "办理中", False)
+
+
+def test_nothing_said_is_refused_and_a_lost_race_keeps_the_words(scene: Scene) -> None:
+    line = scene.line
+    order = line.does("clerk", line.transferred("城管局"), "take_up")
+    address = f"/unit/order/{order.pk}/handle/"
+
+    empty = scene.client("clerk").post(address, {"key": "k0", "version": str(order.version)})
+    line.does("manager", order, "note", way="内部说明", text="请尽快")
+    lost = scene.client("clerk").post(
+        address,
+        {"key": "k1", "version": str(order.version), "result": "写了很久的结果", "claimed_resolved": "no"},
+    )
+
+    assert (empty.status_code, lost.status_code) == (422, 409)
+    assert "写了很久的结果" in lost.content.decode()
+
+
+def test_unit_beside_the_lead_hands_in_its_opinion_on_the_same_page(scene: Scene) -> None:
+    order = scene.line.transferred("城管局", "住建局", lead="城管局")
+
+    answer = scene.client("clerk_of_housing").post(
+        f"/unit/order/{order.pk}/handle/", {"key": "k1", "contribution": "已现场查看"}
+    )
+
+    assert answer.status_code == 302
+    assert Part.objects.get(order=order, unit__name="住建局").contribution == "已现场查看"

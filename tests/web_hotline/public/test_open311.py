@@ -1,0 +1,86 @@
+"""Open311 GeoReport v2, read by an independent client (georeport from PyPI) over real HTTP, in both forms."""
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+from xml.etree import ElementTree
+
+import pytest
+from georeport import GeoReport
+
+from hengxian.hotline.intake import access
+from hengxian.hotline.models import Contact, Order
+from tests.hotline.line import Line, set_line
+
+
+@pytest.fixture
+def line(transactional_db: None) -> Line:
+    return set_line()
+
+
+@pytest.fixture
+def root(live_server: Any) -> str:
+    return f"{live_server.url}/public/city/open311/v2"
+
+
+def said(line: Line, key: str, **more: str) -> dict[str, str]:
+    return {
+        "api_key": key, "service_code": str(line.matters["路面破损"].pk), "description": "某路有坑",
+        "address_string": "某路 5 号", "phone": "0599-00001234", "last_name": "甲", **more,
+    }  # fmt: skip
+
+
+def post(root: str, facts: dict[str, str], **headers: str) -> Any:
+    asked = Request(f"{root}/requests.json", urlencode(facts).encode(), headers)
+    with urlopen(asked, timeout=60) as answer:
+        return json.load(answer)
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_an_independent_client_finds_services_and_the_request_that_was_filed(
+    line: Line, root: str, form: str
+) -> None:
+    _, key = access.make(line.hotline, "市民应用", "open311", by=line.actor("manager"), at=line.at)
+    client = GeoReport(root, jurisdiction="city", output_format=form)
+
+    filed = [post(root, said(line, key)) for _ in range(2)]  # the second is a retry
+    more = post(root, said(line, key, description="另一个坑"))
+
+    services = client.get_service_list()
+    number = filed[0][0]["service_request_id"]
+    one = client.get_service_request(number)
+    assert filed[0] == filed[1] and "查询码" in filed[0][0]["service_notice"]
+    assert {each["service_name"] for each in services} == set(line.matters)
+    assert (one["status"], one["service_name"], one["status_notes"]) == ("open", "路面破损", "已受理")
+    assert [each["service_request_id"] for each in client.get_service_requests(status="open")] == [
+        more[0]["service_request_id"], number,
+    ]  # fmt: skip
+    assert (Order.objects.count(), Contact.objects.count()) == (2, 2)
+    assert not {"某路有坑", "0599-00001234", "甲"} & set(str(value) for value in one.values())
+
+
+def test_errors_are_shaped_as_the_specification_says(line: Line, root: str, client: Any) -> None:
+    _, key = access.make(line.hotline, "市民应用", "open311", by=line.actor("manager"), at=line.at)
+    path = "/public/city/open311/v2/requests"
+
+    keyless = client.post(f"{path}.json", said(line, "no key"))
+    placeless = client.post(f"{path}.xml", said(line, key, address_string=""))
+    unknown = client.get(f"{path}/1.json")
+
+    assert (keyless.status_code, keyless.json()) == (
+        403,
+        [{"code": 403, "description": "接入密钥缺失、有误或已停用"}],
+    )
+    assert placeless.status_code == 400
+    assert (
+        ElementTree.fromstring(placeless.content).findtext("error/description")
+        == "须给出 address_string，或 lat 与 long"
+    )
+    assert unknown.status_code == 404
+
+
+def test_a_confidential_order_and_another_channels_are_not_listed(line: Line, root: str) -> None:
+    line.order()
+
+    assert GeoReport(root).get_service_requests() == []

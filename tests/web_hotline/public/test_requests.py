@@ -1,0 +1,110 @@
+"""A citizen files a request and follows it; sent twice it is one; wrong codes are blocked."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from hengxian.hotline.models import Contact, Order
+from hengxian.records.models import StoredFile
+from tests.web_hotline.scene import Scene
+
+WORDS = {
+    "type": "appeal",
+    "text": "路灯不亮三天了，请修理。",
+    "place": "某路 5 号门前",
+    "telephone": "0599-00001234",
+}
+KEY = "k" * 22
+
+
+def sent(browser: Client, **said: object) -> object:
+    return browser.post("/public/city/request/", {**WORDS, "key": KEY, **said}, follow=True)
+
+
+@pytest.mark.covers("R3.2", "B-8")
+def test_a_request_is_filed_once_and_followed_by_its_code(scene: Scene) -> None:
+    browser = scene.client("anonymous")
+
+    pages = [sent(browser).content.decode() for _ in range(2)]
+
+    order = Order.objects.get()
+    code = re.search(r'monospace">([^<]+)<', pages[0])[1]
+    assert pages[0] == pages[1]
+    assert (order.channel, order.place, order.caller.telephone) == ("web", "某路 5 号门前", "0599-00001234")
+    assert Contact.objects.get().answered_at is None
+    page = browser.post(
+        "/public/city/progress/", {"number": order.number, "query_code": code}
+    ).content.decode()
+    assert "已受理" in page and "0000" not in page.replace(order.number, "")
+
+
+def test_what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost(scene: Scene) -> None:
+    answer = sent(scene.client("anonymous"), place="", telephone="", text="路灯不亮")
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "反映问题的，请写明事发地点" in page and ">路灯不亮</textarea>" in page
+    assert f'name="key" value="{KEY}"' in page
+    assert not Order.objects.exists()
+
+
+@pytest.mark.covers("R10.1.1.1-4", "R10.1.3.3")
+def test_a_complaint_about_conduct_names_the_unit_and_shields_the_caller(scene: Scene) -> None:
+    unit = scene.line.units["城管局"]
+    said = {"type": "conduct", "place": "", "text": "窗口人员态度恶劣"}
+
+    refused = sent(scene.client("anonymous"), **said)
+    sent(scene.client("anonymous"), **said, complained_of=unit.pk)
+
+    order = Order.objects.get()
+    assert "请选择被投诉的单位" in refused.content.decode()
+    assert (order.type, order.is_conduct_complaint, order.complained_of) == ("suggestion", True, unit)
+
+
+def test_files_come_along_or_the_whole_form_is_refused(scene: Scene) -> None:
+    picture = SimpleUploadedFile("a.txt", "现场情况".encode(), "text/plain")
+    page = SimpleUploadedFile("b.html", b"<script>", "text/html")
+
+    refused = sent(scene.client("anonymous"), files=[page])
+    none = Order.objects.count()
+    sent(scene.client("anonymous"), files=[picture])
+
+    order = Order.objects.get()
+    assert (refused.status_code, none) == (422, 0)
+    assert list(StoredFile.objects.values_list("about", "name", "sensitivity")) == [
+        (order.story, "a.txt", "敏感")
+    ]
+
+
+@pytest.mark.covers("B-8")
+def test_five_wrong_codes_block_this_place(scene: Scene) -> None:
+    browser = scene.client("anonymous")
+    sent(browser)
+    number = Order.objects.get().number
+
+    answers = [
+        browser.post("/public/city/progress/", {"number": number, "query_code": "AAAA-AAAA"}).status_code
+        for _ in range(6)
+    ]
+
+    assert answers == [422] * 5 + [429]
+
+
+def test_too_many_requests_from_one_place_have_to_wait_but_a_repeat_is_answered(scene: Scene) -> None:
+    browser = scene.client("anonymous")
+
+    answers = [sent(browser, key=f"{number:022}").status_code for number in range(11)]
+
+    assert answers == [200] * 10 + [429]
+    assert sent(browser, key=f"{0:022}").status_code == 200
+    assert Order.objects.count() == 10
+
+
+def test_a_stranger_without_the_key_reads_no_code(scene: Scene) -> None:
+    sent(scene.client("anonymous"))
+
+    answer = scene.client("anonymous").get(f"/public/city/request/{'x' * 22}/")
+
+    assert answer.status_code == 404
