@@ -75,9 +75,9 @@ def draft(hotline: Hotline, at: datetime, by: str = "applicant") -> Application:
     return new
 
 
-def fill(application: Application, at: datetime, dataset: Path | None) -> None:
+def fill(application: Application, at: datetime, dataset: Path | None, username: str = "applicant") -> None:
     """Appendix A, the materials, the word on the conditions, and the data."""
-    by = actor("applicant")
+    by = actor(username)
     for part in appendix.PARTS:
         applying.save_part(application, part, dict(_answers(part, at.date())), by=by, at=at)
     applying.add_material(
@@ -92,7 +92,7 @@ def fill(application: Application, at: datetime, dataset: Path | None) -> None:
     for condition in named_conditions():
         said: dict[str, Any] = {"text": "本中心具备该项条件", "evidence": "见所附材料"}
         applying.state_condition(application, condition.id, since=date(2024, 1, 1), by=by, at=at, **said)
-    note("platform_suppliers", application, {"kind": "无", "relation": "无"}, "applicant", at)
+    note("platform_suppliers", application, {"kind": "无", "relation": "无"}, username, at)
 
 
 def _answers(part: str, on: date) -> list[tuple[str, Any]]:

@@ -26,6 +26,11 @@ class Wait:
         return self.limit - self.waited
 
     @property
+    def over(self) -> int:
+        """Seconds over the limit, 0 within it."""
+        return max(-self.left, 0)
+
+    @property
     def is_late(self) -> bool:
         """Not answered within the limit; the limit's own second is in time. A call given up before is not."""
         return self.waited > self.limit

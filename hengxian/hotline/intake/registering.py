@@ -59,7 +59,7 @@ def file(order: Order, extras: Extras, *, by: Actor, at: datetime, key: str = ""
             order.contact = contacts.claim(order.contact, by=by, at=at)
         return _registered(order, extras, by, at, key)
 
-    return _once(key, make, by, at)
+    return _once(_receipt(order.hotline_id, key) if key else "", make, by, at, key)
 
 
 def file_for_public(
@@ -127,9 +127,7 @@ def _registered(order: Order, extras: Extras, by: Actor, at: datetime, key: str)
     return made
 
 
-def _once(
-    receipt: str, make: Callable[[], Order], by: Actor, at: datetime, code_key: str | None = None
-) -> Filed:
+def _once(receipt: str, make: Callable[[], Order], by: Actor, at: datetime, key: str) -> Filed:
     order = once(receipt, by=by, at=at, make=make)
     fresh = getattr(order, "query_code", "")
-    return Filed(order, fresh or codes.code_for(order.hotline, receipt if code_key is None else code_key))
+    return Filed(order, fresh or codes.code_for(order.hotline, key))

@@ -7,6 +7,7 @@ from hengxian.journal.actor import Actor
 from hengxian.journal.conditions import standing_of
 from hengxian.kernel.lifecycle import Standing
 from hengxian.people.models import Person
+from hengxian.records.registers.entries import beside
 
 
 @standing_of("hotline")
@@ -18,9 +19,19 @@ def of_hotline(record: Hotline, by: Actor) -> Standing:
 @standing_of("person")
 def of_person(record: Person, by: Actor) -> Standing:
     """Duties at the hotlines for which that person works or has worked: others' managers see nothing of him (R3.3)."""
-    worked_for = Posting.objects.filter(person=record.pk, unit=None).values_list("hotline_id", flat=True)
-    held = (at_hotline(hotline, by) for hotline in set(worked_for))
+    held = (at_hotline(hotline, by) for hotline in _worked_for(record))
     return Standing(frozenset().union(*held))
+
+
+@beside("person")
+def of_his_hotlines(record: Person) -> list[str]:
+    """The hotlines whose registers a person's books may name."""
+    return [f"hotline:{hotline}" for hotline in sorted(_worked_for(record))]
+
+
+def _worked_for(record: Person) -> set[int]:
+    found = Posting.objects.filter(person=record.pk, unit=None)
+    return set(found.values_list("hotline_id", flat=True))
 
 
 def _handling(record: Hotline, by: Actor) -> frozenset[str]:

@@ -14,7 +14,7 @@ def check_sums(figures: Mapping[str, Any]) -> None:
     """Refuse figures any of whose breakdowns is not the engine's total (PartsDiffer). `figures` as compiled."""
     for table in figures["breakdowns"]:
         for column, total in (("count", figures["total"]), ("before", figures["total_before"])):
-            numbers = [part[column] for part in table["parts"]]
+            numbers = [part.get(column) for part in table["parts"]]
             if total is not None and (summed := sum(number or 0 for number in numbers)) != total:
                 raise PartsDiffer(
                     f"“{table['caption']}”各项之和 {summed} 与受理总数 {total} 相差 {abs(summed - total)}，不能出具报告",

@@ -24,13 +24,16 @@ class Next:
     row: RegisterRow
 
 
-def next_times(book: Book, on: date) -> Iterator[Next]:
-    """What is due again and when, as seen on a day; nothing for a cycle whose parameter is unset."""
-    rows = in_force(book, on)
+def next_times(book: Book, on: date, rows: Sequence[RegisterRow] | None = None) -> Iterator[Next]:
+    """What is due again and when, as seen on a day; nothing for a cycle whose parameter is unset.
+
+    `rows` spares the statement where the register's rows are at hand.
+    """
+    known = in_force(book, on, rows)
     for rule in book.table.gaps:
         months = cycle_months(rule, on, book.pack) if rule.kind == "cycle" else None
         if months is not None:
-            for about, (day, row) in newest_days(book.table, rule, rows).items():
+            for about, (day, row) in newest_days(book.table, rule, known).items():
                 yield Next(about, day, months_after(day, months), row)
 
 

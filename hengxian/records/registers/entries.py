@@ -1,6 +1,6 @@
 """What a column or subject of kind `entry` may name: the subjects of another register of the same record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,23 @@ from hengxian.records.registers.book import Book
 from hengxian.records.registers.checking import Fault
 from hengxian.records.registers.effect import only_in_force
 from hengxian.standard.model.registers import RegisterField
+
+
+Beside = Callable[[Any], Iterable[str]]
+_beside: dict[str, Beside] = {}
+
+
+def beside(kind: str) -> Callable[[Beside], Beside]:
+    """Registers where the registers stand that those of such a record may name: `f(record) -> stories`.
+
+    A person's books name the training plans of the hotlines he works for, and no others.
+    """
+
+    def register(function: Beside) -> Beside:
+        _beside[kind] = function
+        return function
+
+    return register
 
 
 def entries(book: Book, register: str, on: date | None = None) -> list[str]:
@@ -74,5 +91,9 @@ def _people_in(register: str) -> set[int]:
 
 def _rows(book: Book, register: str) -> QuerySet[RegisterRow]:
     found = RegisterRow._default_manager.filter(register=register).order_by("number")
-    same = book.bound.partition(":")[0] in book.pack.register(register).bound
-    return found.filter(bound=book.bound) if same else found
+    sort = book.bound.partition(":")[0]
+    if sort in book.pack.register(register).bound:
+        return found.filter(bound=book.bound)
+    if book.record is None or sort not in _beside:
+        return found
+    return found.filter(bound__in=list(_beside[sort](book.record)))

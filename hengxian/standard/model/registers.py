@@ -168,6 +168,7 @@ class RegisterTable(Entry):
     row; `writer` there bars whoever wrote it from revising it, `subject` the person it is about, and a tie
     (`client`, `complained_of`) whoever has it to the record. `steps` are the steps of the process it is the
     record of. `review` is in months. `parameters` must be set before a row can be written.
+    `about` narrows whose books of persons must be kept: holders of these roles; none means everybody's.
     """
 
     id: Name
@@ -190,6 +191,7 @@ class RegisterTable(Entry):
     effect: Effect | None = None
     lock: Lock | None = None
     parameters: tuple[ParameterId, ...] = ()
+    about: tuple[Name, ...] = ()
     fields: Register[RegisterField]
     evidence: Evidence | None = None
     gaps: tuple[GapRule, ...] = ()

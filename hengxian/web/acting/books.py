@@ -15,6 +15,8 @@ from hengxian.records.models import RegisterRow
 from hengxian.records.privacy.fields import for_page
 from hengxian.records.registers.asking import SUBJECT, asks
 from hengxian.records.registers.book import BODY, Book, check_writer, duties, may_see, open_book, state
+from hengxian.records.registers.effect import standings
+from hengxian.records.registers.entries import entries_asked
 from hengxian.records.registers.exporting import Sheet, sheet_of, tag_of
 from hengxian.records.registers.reading import rows
 from hengxian.records.registers.sites import of_site
@@ -66,7 +68,7 @@ class Spine:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a register as shown."""
+    """A row of a register as shown; `standing` is what it is among its versions (现行, 已被代替 …)."""
 
     row: RegisterRow
     subject: str
@@ -74,6 +76,7 @@ class Line:
     evidence: tuple[str, ...]
     writer: str
     has_hidden: bool
+    standing: str = ""
 
 
 def registers() -> tuple[RegisterTable, ...]:
@@ -129,7 +132,11 @@ def lines(book: OpenBook, found: Iterable[RegisterRow], *, is_revealed: bool = F
     """Rows as lines: persons by name, 敏感 columns covered unless it is one's own row or they were revealed."""
     found = list(found)
     names = _names(book.table, found)
-    return [_line(book, row, names, is_revealed) for row in found]
+    versions = list(all_rows(book)) if book.table.effect else ()
+    words = standings(book.table, versions, book.visitor.on)
+    return [
+        replace(_line(book, row, names, is_revealed), standing=words.get(row.pk, "")) for row in found
+    ]
 
 
 def all_rows(book: OpenBook) -> Any:
@@ -164,7 +171,7 @@ def choices(book: OpenBook) -> dict[str, Pairs]:
             found[field.id] = [(leaf.id, leaf.name) for leaf in leaves]
         elif field.type == "person":
             found[field.id] = people_of(book.visitor)
-    return found
+    return found | {name: [(one, one) for one in known] for name, known in entries_asked(book.book).items()}
 
 
 def facts_of(row: RegisterRow, book: OpenBook) -> dict[str, Any]:

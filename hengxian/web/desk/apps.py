@@ -12,6 +12,24 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the menu."""
+        from hengxian.web.acting.visitor import DOORS
+        from hengxian.web.components import menu
         from hengxian.web.line.lists import fill_menu  # needs the models loaded
+
+        roles = DOORS["hotline"]["desk"]
+        menu.add(
+            menu.Entry(
+                "话务受理",
+                "headset",
+                "desk:free_line",
+                self.verbose_name,
+                frozenset({"agent"}),
+                103,
+                site="hotline",
+            ),
+            menu.Entry(
+                "查知识库", "journal-text", "desk:knowledge", self.verbose_name, roles, 104, site="hotline"
+            ),
+        )
 
         fill_menu("desk", self.verbose_name)

@@ -20,6 +20,11 @@ class ManageConfig(AppConfig):
         managers = frozenset({"hotline_manager"})
         menu.add(
             menu.Entry(
+                "台账一览", "journal-check", "manage:keeping", self.verbose_name, managers, 390, site="hotline"
+            )
+        )
+        menu.add(
+            menu.Entry(
                 "参数", "sliders", "manage:parameters", self.verbose_name, managers, 395, site="hotline"
             )
         )

@@ -1,5 +1,6 @@
 """Hours that no shift covers, compared with counting minute by minute."""
 
+import itertools
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -36,7 +37,7 @@ def test_uncovered_is_what_is_declared_and_lies_in_no_shift(shifts: list[tuple[i
     found = uncovered(wanted, on_duty)
 
     assert minutes(found) == minutes(wanted) - minutes(on_duty)
-    assert all(earlier.ends_at < later.starts_at for earlier, later in zip(found, found[1:], strict=False))
+    assert all(earlier.ends_at < later.starts_at for earlier, later in itertools.pairwise(found))
 
 
 def test_round_the_clock_is_one_stretch_over_all_its_days():

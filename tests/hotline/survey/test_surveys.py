@@ -4,11 +4,13 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from django.core.mail import EmailMessage
 
 from hengxian.hotline.intake.callers import known
 from hengxian.hotline.models import Invitation, Survey
 from hengxian.hotline.queries.unit_evaluation import evaluate_units
 from hengxian.hotline.surveying.answering import Tally, answer, outcome
+from hengxian.hotline.surveying.inviting import send_link
 from hengxian.hotline.surveying.tokens import invitation_of, token_of
 from hengxian.kernel.refusals import Incomplete, NotNow, NotThere
 from tests.hotline.closing import closed, listed
@@ -62,8 +64,16 @@ def test_strange_link_empty_answer_and_ended_survey_are_refused(line: Line, surv
         answer(invitation, {"attitude": "satisfied"}, at=line.at)
 
 
-def test_links_are_mailed(line: Line, survey: Survey, mailoutbox: list[object]) -> None:
-    assert [each.to for each in mailoutbox] == [[f"caller-{n}@example.invalid"] for n in (0, 1)]  # type: ignore[attr-defined]
+def test_link_is_mailed_and_opens_the_invitation(
+    line: Line, survey: Survey, mailoutbox: list[EmailMessage]
+) -> None:
+    invitation = Invitation.objects.order_by("pk")[0]
+
+    send_link(invitation.pk, at=line.at)
+
+    (mail,) = mailoutbox
+    token = str(mail.body).split("/public/survey/")[1].split("/")[0]
+    assert (mail.to, invitation_of(token)) == (["caller-0@example.invalid"], invitation)
 
 
 @pytest.mark.covers("R11.2.1.1", "R11.2.1.2", "R11.2.1.3", "R11.2.1.4", "R11.2.2.1")

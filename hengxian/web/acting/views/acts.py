@@ -16,7 +16,7 @@ from hengxian.web.acting import asking, attaching
 from hengxian.web.acting.beginnings import blank, start_for
 from hengxian.web.acting.doing import act, start, was_done
 from hengxian.web.acting.filling import Filling, fill, marks
-from hengxian.web.acting.kinds import KINDS
+from hengxian.web.acting.kinds import KINDS, Kind
 from hengxian.web.acting.offers import offers
 from hengxian.web.acting.visitor import Visitor, signed_in
 from hengxian.web.acting.warnings import warnings_for
@@ -32,9 +32,32 @@ GRAVE = frozenset(
 @signed_in
 def acting(request: HttpRequest, visitor: Visitor, kind: str, pk: int, verb: str) -> HttpResponse:
     """One act on a record: the form, or its doing."""
-    record = KINDS[kind].one(visitor, pk)
+    sort = KINDS[kind]
+    try:
+        record = sort.one(visitor, pk)
+    except NotThere:
+        record = _taken_out_of_sight(request, visitor, sort, pk, verb)
     back = reverse(f"{visitor.door}:record", args=[kind, pk])
-    return act_on(request, visitor, record, verb, KINDS[kind].heading(record), back)
+    answer = act_on(request, visitor, record, verb, sort.heading(record), back)
+    if answer.status_code == 302 and not sort.seen_by(visitor).filter(pk=pk).exists():
+        return redirect(f"{visitor.door}:desk")  # the act gave it away: there is no page of it to come back to
+    return answer
+
+
+def _taken_out_of_sight(request: HttpRequest, visitor: Visitor, sort: Kind, pk: int, verb: str) -> Any:
+    """The record of a form that comes too late: somebody's act took it out of this person's sight while he typed.
+
+    NotThere unless he sends the form of an older version of a record that the act would be his to do on.
+    """
+    record = sort.model._default_manager.filter(pk=pk).first() if request.method == "POST" else None
+    version = request.POST.get("version", "")
+    if not isinstance(record, Lived) or not version.isdecimal() or int(version) >= record.version:
+        raise NotThere(f"没有这个{sort.label}，或者您无权查看")
+    try:
+        check_person(_row(record, verb), visitor.actor.roles, standing(record, visitor.actor))
+    except NotAllowed:
+        raise NotThere(f"没有这个{sort.label}，或者您无权查看") from None
+    return record
 
 
 def act_on(
@@ -45,7 +68,8 @@ def act_on(
     if request.method == "POST" and was_done(record, verb, request.POST.get("key", "")[:80], visitor):
         return redirect(back)
     check_person(row, visitor.actor.roles, standing(record, visitor.actor))
-    record.lifecycle.check_state(verb, record.state)
+    if request.method != "POST":  # what was typed is not lost because somebody was faster: the act refuses itself
+        record.lifecycle.check_state(verb, record.state)
     asked = asking.questions(row)
     asked = (*asked, *attaching.asked_for(asked, verb))
     filling = fill(

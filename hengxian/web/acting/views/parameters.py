@@ -1,4 +1,4 @@
-"""The open parameters: what the rule leaves open, what the body or the hotline has set, since when, by whom (A-3, G-4)."""
+"""The open parameters: what the rule leaves open, what was set, since when, by whom (A-3, G-4)."""
 
 from collections.abc import Mapping
 from typing import Any

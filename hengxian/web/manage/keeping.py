@@ -1,0 +1,73 @@
+"""What the hotline's registers hold and lack today: gaps with their clauses, what has to come again, ages, uncovered hours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hengxian.hotline import postings
+from hengxian.hotline.models import Hotline
+from hengxian.hotline.people.duty import Span
+from hengxian.hotline.queries.keeping import Kept, of_hotline, of_people
+from hengxian.hotline.queries.rostering import uncovered_hours
+from hengxian.records.registers.ageing import age_in_days
+from hengxian.web.acting.visitor import Visitor, signed_in
+
+WEEK = 7
+AGES = (
+    ("最近一次数据备份", "backup_copies", "made_at", "9.2.2.4"),
+    ("最近一次恢复演练", "restore_drills", "drilled_at", "9.2.2.4"),
+)
+
+
+@dataclass(frozen=True)
+class Age:
+    """How many days ago something was last done; None where it never was."""
+
+    title: str
+    register: str
+    clause: str
+    days: int | None
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """The registers of one hotline on a day, by group, those of its people that lack something, and its ages."""
+
+    line: Hotline
+    groups: dict[str, list[Kept]]
+    people: list[Kept]
+    ages: list[Age]
+    uncovered: list[Span] | None
+
+    @property
+    def lacking(self) -> int:
+        """How many gaps there are in all."""
+        kept = [each for group in self.groups.values() for each in group]
+        return sum(len(each.gaps) for each in (*kept, *self.people))
+
+
+@require_safe
+@signed_in
+def keeping(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """The registers of every hotline the manager is posted at."""
+    lines = Hotline.objects.filter(pk__in=postings.hotlines_of(visitor.actor.person)).order_by("pk")
+    context = {
+        "title": "台账一览", "visitor": visitor, "keepings": [_keeping(line, visitor.on) for line in lines],
+    }  # fmt: skip
+    return render(request, "manage/keeping.html", context)
+
+
+def _keeping(line: Hotline, on: date) -> Keeping:
+    groups: dict[str, list[Kept]] = {}
+    for kept in of_hotline(line, on):
+        groups.setdefault(kept.table.group, []).append(kept)
+    return Keeping(line, groups, list(of_people(line, on)), list(_ages(line, on)), uncovered_hours(line, on, WEEK))
+
+
+def _ages(line: Hotline, on: date) -> Iterable[Age]:
+    for title, register, field, clause in AGES:
+        yield Age(title, register, clause, age_in_days(register, line.story, field, on))

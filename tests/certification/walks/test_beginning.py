@@ -1,0 +1,59 @@
+"""From the application on: with fewer than two registered auditors no case gets through the site, and none to a certificate."""
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hengxian.certification.models import Case, Certificate, Decision
+from hengxian.journal import verifying
+from tests.certification.walks import beginning, whole
+from tests.certification.walks.acting import walk
+
+pytestmark = pytest.mark.django_db
+PROFILE = settings.get_profile("walks")
+# Where the registrations go, and the furthest state that a case may be in without two on every planned day.
+MOMENTS = {"form_team": "已组组", "plan": "已组组", "go_on_site": "已准备"}
+
+
+@pytest.fixture(scope="module")
+def body(
+    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """People and parameters; nobody has applied."""
+    with django_db_blocker.unblock(), beginning.founded(tmp_path_factory.mktemp("body")):
+        yield
+
+
+def test_case_with_two_registered_auditors_comes_to_the_site(body: None) -> None:
+    with whole.copied():
+        case, steps = beginning.applied(), beginning.way()
+
+        done = beginning.insist(case, steps, Random(1), rounds=1)
+
+        assert (done, Case.objects.get(pk=case.pk).status) == (list(steps), "现场中")
+
+
+@pytest.mark.covers("R6.2.1.1", "Q5.2", "L21")
+@pytest.mark.parametrize("moment", list(MOMENTS))
+@settings(PROFILE)
+@given(chance=st.randoms(use_true_random=False))
+def test_case_with_fewer_than_two_never_does(body: None, moment: str, chance: Random) -> None:
+    with whole.copied():
+        case, steps = beginning.applied(), beginning.way()
+        before = dict(list(steps.items())[: list(steps).index(moment)])
+        beginning.insist(case, before, chance, rounds=1)
+        taken = beginning.take_registrations(chance)
+
+        done = beginning.insist(case, steps, chance)
+        done += walk(Case.objects.get(pk=case.pk), chance, whole.after(case))
+
+        status, order = (
+            Case.objects.get(pk=case.pk).status,
+            ("已立案", "已组组", "计划已批", "文件已审", "已准备"),
+        )
+        assert status in order[: order.index(MOMENTS[moment]) + 1], (taken, done)
+        assert (Decision.objects.count(), Certificate.objects.count()) == (0, 0), (taken, done)
+        assert {fault.kind for fault in verifying.faults()} <= {"altered"}, (taken, done)

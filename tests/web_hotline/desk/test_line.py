@@ -1,0 +1,154 @@
+"""The desk: what waits, who calls, one filing however often it is sent, 409 for the slower agent."""
+
+import json
+from typing import Any
+
+import pytest
+
+from hengxian.hotline.intake import contacts, exchange
+from hengxian.hotline.intake.callers import Particulars
+from hengxian.hotline.intake.contacts import Message
+from hengxian.hotline.models import Contact, Link, Order
+from tests.hotline.intake.test_calls import told
+from tests.web_hotline.scene import Scene
+
+SAID = {"type": "appeal", "text": "某路路灯不亮", "place": "某路 5 号", "read_back": "yes", "key": "key-1"}
+
+
+def form(scene: Scene, **more: Any) -> dict[str, Any]:
+    return {**SAID, "matter": scene.line.matters["路面破损"].pk, "telephone": "0599-00001234", **more}
+
+
+def call(scene: Scene) -> Contact:
+    event = told("1", "arrival", caller="13800000000")
+    exchange.take_lines(scene.line.hotline, [json.dumps(event)], at=scene.line.at)
+    return Contact.objects.get()
+
+
+def message(scene: Scene, text: str = "某路路灯不亮") -> Contact:
+    sender = Particulars(telephone="13800000000")
+    return contacts.arrive(
+        scene.line.hotline, Message("sms", text, scene.line.at, text, sender=sender), at=scene.line.at
+    )[0]
+
+
+def test_the_strip_shows_what_waits_with_its_clock_and_nobody_in_clear(scene: Scene) -> None:
+    call(scene)
+
+    strip = scene.client("agent").get("/desk/line/strip/").content.decode()
+
+    assert "电话 138****0000" in strip and "超 " in strip
+    assert "13800000000" not in strip
+    assert "138****0000" not in scene.client("stranger").get("/desk/line/strip/").content.decode()
+
+
+@pytest.mark.covers("R10.1.3.2")
+def test_a_call_is_filed_once_and_its_number_and_code_are_said(scene: Scene) -> None:
+    contact, browser = call(scene), scene.client("agent")
+
+    answers = [browser.post(f"/desk/line/{contact.pk}/", form(scene), follow=True) for _ in range(2)]
+
+    order = Order.objects.get()
+    assert (order.contact, order.caller, order.read_back) == (contact, contact.caller, True)
+    assert order.caller.telephone == "0599-00001234" and order.caller.key == contact.caller.key
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].content == answers[1].content or order.number in answers[1].content.decode()
+    assert "查询码" in answers[0].content.decode()
+
+
+def test_the_slower_agent_gets_409_and_keeps_what_he_typed(scene: Scene) -> None:
+    contact = message(scene)
+    scene.client("agent").post(f"/desk/line/{contact.pk}/claim/")
+
+    slower = scene.client("agent_two").post(
+        f"/desk/line/{contact.pk}/", form(scene, text="我记下的很长的一段话")
+    )
+
+    page = slower.content.decode()
+    assert slower.status_code == 409
+    assert "此短信已由 话务甲 接手" in page and ">我记下的很长的一段话</textarea>" in page
+    assert not Order.objects.exists()
+
+
+def test_what_is_missing_is_said_and_the_words_stay(scene: Scene) -> None:
+    answer = scene.client("agent").post("/desk/line/", form(scene, read_back="", text="某路有坑"))
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "向来电人复述确认" in page and ">某路有坑</textarea>" in page
+    assert not Order.objects.exists()
+
+
+@pytest.mark.covers("R10.1.3.4")
+def test_an_emergency_is_marked_in_the_same_form_and_alarms(scene: Scene) -> None:
+    scene.client("agent").post("/desk/line/", form(scene, emergency_type="事故灾难"))
+
+    order = Order.objects.get()
+    inbox = scene.client("manager").get("/manage/notices/").content.decode()
+    assert order.is_emergency and order.reported_to_manager_at is not None
+    assert f"突发应急事件（事故灾难）：工单 {order.number}" in inbox
+
+
+@pytest.mark.covers("B-7")
+def test_alike_orders_are_suggested_while_typing_and_linked_when_ticked(scene: Scene) -> None:
+    contact, browser = call(scene), scene.client("agent")
+    browser.post(f"/desk/line/{contact.pk}/", form(scene))
+    first = Order.objects.get()
+    said = {
+        "hotline": "city",
+        "contact": contact.pk,
+        "matter": scene.line.matters["路面破损"].pk,
+        "place": "某路 5 号",
+    }
+
+    hints = browser.post("/desk/line/suggest/", said).content.decode()
+    browser.post(f"/desk/line/{contact.pk}/", form(scene, key="key-2", same_as=f"{first.pk}:duplicate"))
+
+    assert (
+        "近 30 日第 2 次反映" in hints and first.number in hints and "同一来电人、同一地点、同一事项" in hints
+    )
+    assert list(Link.objects.values_list("earlier", "type")) == [(first.pk, "duplicate")]
+
+
+def test_a_message_is_claimed_answered_in_words_and_leaves_the_strip(scene: Scene) -> None:
+    contact, browser = message(scene), scene.client("agent")
+
+    page = browser.post(f"/desk/line/{contact.pk}/claim/", follow=True).content.decode()
+    browser.post(f"/desk/line/{contact.pk}/respond/", {"response": "已登记。"})
+
+    strip = browser.get("/desk/line/strip/").content.decode()
+    contact.refresh_from_db()
+    assert "某路路灯不亮</textarea>" in page and "138****0000" in page
+    assert (contact.response, contact.answered_at is not None) == ("已登记。", True)
+    assert "没有等待的来电来件" in strip
+
+
+def test_the_desk_lifts_and_hangs_up_only_in_the_demo(scene: Scene, settings: Any) -> None:
+    contact, browser = call(scene), scene.client("agent")
+    real = browser.post(f"/desk/line/{contact.pk}/hang-up/")
+    settings.HENGXIAN_DEMO = True
+
+    browser.post(f"/desk/line/{contact.pk}/claim/")
+    browser.post(f"/desk/line/{contact.pk}/hang-up/")
+
+    contact.refresh_from_db()
+    assert real.status_code == 422
+    assert contact.answered_at is not None and contact.ended_at is not None
+    assert contact.no_recording_reason == "演示通话，未录音"
+
+
+@pytest.mark.parametrize("who", ["supervisor", "inspector", "editor"])
+def test_nobody_else_of_the_desk_registers(scene: Scene, who: str) -> None:
+    assert scene.client(who).get("/desk/line/").status_code == 404
+
+
+def test_a_code_is_shown_to_whoever_filed_and_to_nobody_else(scene: Scene) -> None:
+    scene.client("agent").post("/desk/line/", form(scene))
+    order = Order.objects.get()
+
+    seen = [
+        scene.client(who).get(f"/desk/line/filed/{order.pk}/key-1/").status_code
+        for who in ("agent", "agent_two")
+    ]
+
+    assert seen == [200, 404]
