@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,20 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # no outside network (G-16)
 ]
+
+
+def refuse_outside(event: str, told: tuple[Any, ...]) -> None:
+    """No test reaches beyond this machine, nor does a site that it runs (G-16); an audit hook stays for good."""
+    if event == "socket.connect" and isinstance(told[1], tuple) and not is_here(str(told[1][0])):
+        raise OSError(f"the tests run without network, and somebody asked for {told[1][0]}")
+
+
+def is_here(host: str) -> bool:
+    """Whether an address is this machine's own."""
+    return host in ("localhost", "::1", "") or host.startswith("127.")
+
+
+sys.addaudithook(refuse_outside)
 
 
 @pytest.fixture(scope="session", autouse=True)

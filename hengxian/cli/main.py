@@ -29,6 +29,8 @@ COMMANDS = {
     "export-register": "把公示网站写成静态页面",
     "check-journal": "核对本站的日志与记录",
     "export-journal": "导出本站的日志",
+    "exchange": "收入话务交换机的事件",
+    "simulate-exchange": "模拟一台话务交换机，写出它的事件",
     "backup": "备份站点",
     "restore": "把备份恢复到空文件夹并逐项对照",
     "backup-drill": "做一次备份恢复演练并登记",

@@ -94,6 +94,12 @@ def _handlers_unit(actor: Actor) -> Q:
     return Q(pk__in=postings.units_of(actor.person))
 
 
+def _handlers_hotline(actor: Actor) -> Q:
+    """The hotline for which his unit handles orders: what is published to units stands in its registers (12.2.2.4)."""
+    units = Unit.objects.filter(pk__in=postings.units_of(actor.person))
+    return Q(pk__in=units.values("hotline_id"))
+
+
 def _staff(actor: Actor) -> Q:
     lines = postings.hotlines_of(actor.person)
     return Q(postings__hotline__in=lines, postings__ended_at=None)
@@ -110,7 +116,7 @@ _order: dict[str, Sight] = {
 _within = {role: _through_order(sight) for role, sight in _order.items()}
 
 SIGHTS: sights.Sights = {
-    "hotline": (Hotline, dict.fromkeys(LINE, _line("pk"))),
+    "hotline": (Hotline, {**dict.fromkeys(LINE, _line("pk")), "handler": _handlers_hotline}),
     "unit": (Unit, {**_everyone, "handler": _handlers_unit}),
     "matter": (Matter, _everyone),
     "contact": (

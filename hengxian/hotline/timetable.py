@@ -1,12 +1,13 @@
 """What the hotline's site does by itself: supervision proposed, follow-ups drawn, the night's seal of the journal."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
 from hengxian.hotline.following_up.drawing import draw_everywhere
+from hengxian.hotline.intake import knocking, mailboxes
 from hengxian.hotline.supervising.proposing import propose_everywhere
 from hengxian.journal.checkpoints import make_checkpoint
 from hengxian.publication.appending import Draft, append, found
@@ -41,3 +42,15 @@ def seal_journal(at: datetime) -> bool:
         found(folder, signer, at)
         append(folder, [Draft(f"checkpoint/{point.on}", at, told)], signer)
     return True
+
+
+@regularly("hotline", "minutes")
+def fetch_mail(at: datetime) -> None:
+    """Letters that wait in the hotlines' mailboxes (10.1.2.2)."""
+    mailboxes.fetch_all(at)
+
+
+@regularly("hotline", "night")
+def forget_knocks(at: datetime) -> None:
+    """Tries at the public doors that no door counts any more."""
+    knocking.sweep(before=at - timedelta(days=2))

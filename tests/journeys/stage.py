@@ -72,6 +72,7 @@ class Desk:
         context = stage.chromium.new_context(locale="zh-CN", device_scale_factor=1)
         if session:
             context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
+        context.set_default_timeout(120_000)  # a busy machine is no fault of the page
         self.page = context.new_page()
         self.page.on("pageerror", lambda error: stage.faults.append(str(error)))
         self.resize("desktop")

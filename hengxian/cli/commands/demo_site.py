@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from hengxian.cli.sites import SITES, boot
 from hengxian.kernel.refusals import NotNow
 
-ABOUT = """把一家虚构的认证机构、它的人员和一条热线的认证过程写入空的认证平台，或把一条虚构的热线写入空的热线运行平台，供试用。
+ABOUT = """把一家虚构的认证机构、它的人员和一条热线的认证过程写入空的认证平台；
+或把一条虚构的热线、它的人员和承办单位写入空的热线运行平台。供试用。
 人员、单位、编号全部虚构；全部动作经由与网页相同的入口完成，日志可以核对。"""
 CHINA = ZoneInfo("Asia/Shanghai")
 DAYS_AGO = 75

@@ -14,11 +14,17 @@ HENGXIAN_FILES = HENGXIAN_HOME / "files"
 HENGXIAN_RECORDINGS = environment.path(
     "RECORDINGS", "recordings"
 )  # the switch writes there; the site only reads
+# The hotlines' mailboxes, a line or a blank each: code=imaps://user:password@host:993/INBOX
+HENGXIAN_MAILBOXES = dict(each.split("=", 1) for each in environment.said("MAILBOXES").split() if "=" in each)
 HENGXIAN_FACTS = HENGXIAN_HOME / "facts"  # what it discloses, under its own key; no other site writes there
 HENGXIAN_SIGNING_KEY = HENGXIAN_HOME / "keys" / "publication.pem"
 SECRET_KEY = environment.kept_secret(HENGXIAN_HOME, "session")
 # Never changed once persons are enrolled or callers known: the same number must give the same digest for ever (G-5).
 HENGXIAN_IDENTITY_SECRET = environment.kept_secret(HENGXIAN_HOME, "identity")
+
+# On one machine the sites differ by port only, and browsers share cookies between ports.
+SESSION_COOKIE_NAME = "hotline_session"
+CSRF_COOKIE_NAME = "hotline_csrf"
 
 DATABASES = {"default": database(DATABASE_URL, HENGXIAN_HOME / "hotline.sqlite3")}
 OWN_APPS = [

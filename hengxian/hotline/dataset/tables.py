@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from hengxian.hotline.dataset.window import Window
 from hengxian.hotline.dataset.words import flag, instant, person_of, unit
 from hengxian.hotline.models import Channel, Extension, FollowUpAttempt, Outage, Part, Supervision
+from hengxian.hotline.reviewing.settled import settled
 
 Row = Sequence[str]
 Source = Callable[[Window], Iterator[Row]]
@@ -34,6 +35,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "followups": (
         "order_id", "attempted_at", "outcome", "process_satisfaction", "result_satisfaction", "resolved",
     ),
+    "reviews": ("review_id", "order_id", "reviewed_at", "reviewer", "item", "passed"),
     "gaps": ("source", "from_at", "to_at"),
 }  # fmt: skip
 
@@ -133,6 +135,13 @@ def followups(window: Window) -> Iterator[Row]:
         yield number, instant(at), outcome, process, result, flag(resolved)
 
 
+def reviews(window: Window) -> Iterator[Row]:
+    """One row a settled judgement of an item; what was picked by hand is in no figure (11.1.2.3)."""
+    person = person_of(window.hotline)
+    for one in settled(window.hotline, window.start, window.end):
+        yield one.id, one.order, instant(one.at), person(one.reviewer), one.item, flag(one.is_met)
+
+
 def gaps(window: Window) -> Iterator[Row]:
     """Known outages that touch the period."""
     found = Outage.objects.filter(
@@ -150,6 +159,7 @@ SOURCES: dict[str, Source] = {
     "extensions": extensions,
     "supervisions": supervisions,
     "followups": followups,
+    "reviews": reviews,
     "gaps": gaps,
 }
 

@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
 
-from hengxian.hotline.models import Contact, FollowUpAttempt, Hotline, Order
+from hengxian.hotline.models import Contact, FollowUpAttempt, Hotline, Order, Review
+from hengxian.hotline.reviewing.settled import final
 from hengxian.records.clocks import SHANGHAI
-
 
 @dataclass(frozen=True)
 class Window:
@@ -52,8 +52,9 @@ class Window:
         attempts = FollowUpAttempt.objects.filter(_within("attempted_at", (self.start, self.end)))
         return attempts.filter(order__hotline=self.hotline).values_list("order_id", flat=True)
 
-    def _reviewed(self) -> list[int]:
-        return []
+    def _reviewed(self) -> "QuerySet[Review, int | None]":
+        found = final(self.hotline).filter(_within("settled_at", (self.start, self.end)))
+        return found.exclude(order=None).values_list("order_id", flat=True)
 
 
 def _within(column: str, span: tuple[datetime, datetime]) -> Q:

@@ -45,7 +45,7 @@ def play(contact: Contact, *, by: Actor, at: datetime, reason: str) -> Path:
     _check_hears(contact, by)
     if not reason.strip():
         raise Incomplete("收听录音须说明理由", "9.2.2.2", ("reason",))
-    file = _file(contact)
+    file = file_of(contact)
     told = {"sha256": contact.recording_digest, "fields": ["recording"]}
     append([Line(contact, "play", by, at, reason.strip(), told)])
     return file
@@ -58,7 +58,8 @@ def _check_hears(contact: Contact, by: Actor) -> None:
         raise NotAllowed("没有收听这段录音的权限", "9.2.2.2")
 
 
-def _file(contact: Contact) -> Path:
+def file_of(contact: Contact) -> Path:
+    """The file behind a recording, found to be what its digest says; who may hear it is asked before. NotThere."""
     root = Path(settings.HENGXIAN_RECORDINGS).resolve()
     path = (root / contact.recording).resolve()
     if not contact.recording or not path.is_relative_to(root) or not path.is_file():

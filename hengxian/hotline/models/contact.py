@@ -7,6 +7,8 @@ from django.db import models
 from hengxian.hotline.models.hotline import Hotline
 from hengxian.journal.models import Recorded
 from hengxian.people.models import Person
+from hengxian.records.privacy import masking
+from hengxian.records.privacy.scanning import masked_text
 
 
 class CallerType(models.TextChoices):
@@ -48,6 +50,16 @@ class Caller(Recorded):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["hotline", "key"], name="caller_once")]
+
+    @property
+    def shown(self) -> str:
+        """Who he is, masked: enough to tell two callers apart (G-7)."""
+        name = self.name if self.type != CallerType.PERSON else masking.mask_name(self.name)
+        way = masking.mask_telephone(self.telephone) if self.telephone else ""
+        return (
+            " ".join(filter(None, (name, way or (masking.mask_mail(self.mail) if self.mail else ""))))
+            or "未留姓名"
+        )
 
     @property
     def identity(self) -> list[str]:
@@ -107,6 +119,21 @@ class Contact(Recorded):
     def story(self) -> str:
         """Its own; the order made from it has one too."""
         return f"contact:{self.pk}"
+
+    @property
+    def shown_caller(self) -> str:
+        """Who came, masked."""
+        return self.caller.shown if self.caller else "号码未显示"
+
+    @property
+    def shown_subject(self) -> str:
+        """The title, personal data masked."""
+        return masked_text(self.subject)
+
+    @property
+    def shown_text(self) -> str:
+        """The words, personal data masked; the agent at work on it reads them at the desk."""
+        return masked_text(self.text)
 
 
 class Leg(Recorded):

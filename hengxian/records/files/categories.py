@@ -23,6 +23,8 @@ CATEGORIES = (
     Category("document", "发出的文件"),
     Category("declaration", "声明与承诺"),
     Category("result", "测评结果"),
+    Category("handling", "办理材料"),
+    Category("copy", "遮盖后的副本", is_searched=True),
     Category("other", "其他"),
 )
 _BY_ID = {category.id: category for category in CATEGORIES}

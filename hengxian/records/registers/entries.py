@@ -12,7 +12,6 @@ from hengxian.records.registers.checking import Fault
 from hengxian.records.registers.effect import only_in_force
 from hengxian.standard.model.registers import RegisterField
 
-
 Beside = Callable[[Any], Iterable[str]]
 _beside: dict[str, Beside] = {}
 

@@ -64,7 +64,9 @@ def _fit(book: Book, line: Line, by: Actor, at: datetime, place: int) -> tuple[F
         faults.append(Fault("subject", str(wrong), where))
     checked = check_row(book.table, line.facts, pack=book.pack, at=at, evidence=line.evidence, place=where)
     figures, unfit = computed(book.table, checked.values, at)
-    faults += [Fault(name, f"「{book.table.field(name).label}」{told}", where) for name, told in unfit.items()]
+    faults += [
+        Fault(name, f"「{book.table.field(name).label}」{told}", where) for name, told in unfit.items()
+    ]
     slot = slot_of(book.table, subject, by.person) if subject else None
     return Fit(line, subject, slot, checked.values | figures), [*faults, *checked.faults], where
 

@@ -60,7 +60,8 @@ def name_of(table: RegisterTable, subject: str, pack: Pack) -> str:
     title = _title(table.subject, subject, pack) if table.subject else None
     if title is None:
         return subject
-    return title if table.subject and table.subject.kind == "leaf" else f"{subject} {title}"
+    # A printed number is read with its title; a word that only the pack uses is not shown.
+    return f"{subject} {title}" if subject[:1].isdecimal() else title
 
 
 def _title(about: Subject, id: str, pack: Pack) -> str | None:

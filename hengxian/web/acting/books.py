@@ -134,9 +134,7 @@ def lines(book: OpenBook, found: Iterable[RegisterRow], *, is_revealed: bool = F
     names = _names(book.table, found)
     versions = list(all_rows(book)) if book.table.effect else ()
     words = standings(book.table, versions, book.visitor.on)
-    return [
-        replace(_line(book, row, names, is_revealed), standing=words.get(row.pk, "")) for row in found
-    ]
+    return [replace(_line(book, row, names, is_revealed), standing=words.get(row.pk, "")) for row in found]
 
 
 def all_rows(book: OpenBook) -> Any:

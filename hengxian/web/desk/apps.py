@@ -32,4 +32,15 @@ class DeskConfig(AppConfig):
             ),
         )
 
+        own = (
+            ("督办台", "exclamation-diamond", "desk:supervising", "supervisor", 105),
+            ("回访台", "telephone-outbound", "desk:following", "agent", 106),
+            ("质检台", "clipboard2-pulse", "desk:inspecting", "inspector", 107),
+            ("档案", "archive", "desk:archive", "agent", 108),
+        )
+        for label, icon, name, role, place in own:
+            menu.add(
+                menu.Entry(label, icon, name, self.verbose_name, frozenset({role}), place, site="hotline")
+            )
+
         fill_menu("desk", self.verbose_name)

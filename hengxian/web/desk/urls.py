@@ -3,8 +3,16 @@
 from django.urls import URLPattern, path
 
 from hengxian.web.acting.addresses import shared
-from hengxian.web.desk import contacts, knowledge, line, suggesting
-from hengxian.web.line.addresses import of_orders
+from hengxian.web.desk import (
+    calling,
+    contacts,
+    inspecting,
+    knowledge,
+    line,
+    suggesting,
+    supervising,
+)
+from hengxian.web.line.addresses import of_archive, of_contacts, of_orders
 
 app_name = "desk"
 ROOM = {"door": "desk"}
@@ -20,6 +28,14 @@ urlpatterns: list[URLPattern] = [
     path("line/filed/<int:pk>/<str:key>/", line.filed, ROOM, name="filed"),
     path("knowledge/", knowledge.look_up, {"door": "desk"}, name="knowledge"),
     path("knowledge/alarms/", knowledge.alarms, {"door": "desk"}, name="knowledge_alarms"),
+    path("supervising/", supervising.desk, ROOM, name="supervising"),
+    path("following/", calling.following, ROOM, name="following"),
+    path("following/<int:pk>/", calling.call, ROOM, name="call"),
+    path("following/<int:pk>/number/", calling.number, ROOM, name="call_number"),
+    path("inspecting/", inspecting.desk, ROOM, name="inspecting"),
+    path("inspecting/<int:pk>/<slug:verb>/", inspecting.judge, ROOM, name="judge"),
+    *of_archive("desk"),
     *of_orders("desk"),
+    *of_contacts("desk"),
     *shared("desk"),
 ]

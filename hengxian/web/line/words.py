@@ -1,6 +1,7 @@
 """The hotline in words: duties, ties, acts outside the tables."""
 
 from hengxian.hotline.lifecycles import ALL
+from hengxian.hotline.standing import LINE_DUTIES
 from hengxian.web.acting import domain
 
 DUTIES = {
@@ -15,6 +16,10 @@ TIES = {
     "returning_unit": "提出退单的单位", "author": "编写这一版的人", "own": "被检的本人", "interested": "有利益关系的人",
 }  # fmt: skip
 HANDLING = frozenset({"handler"})
+# Who can have a duty at all: nobody's work is looked for where it cannot be.
+HOLDERS = {duty: frozenset({role}) for role, duty in LINE_DUTIES.items()} | {
+    duty: frozenset() for duty in ("system", "intake", "public")
+}
 
 domain.register(
     "hotline",
@@ -24,10 +29,12 @@ domain.register(
             "hotline": "热线", "unit": "承办单位", "posting": "任职", "designation": "指定", "matter": "事项",
             "caller": "诉求人", "contact": "来电来件", "leg": "通话段", "note": "记录", "citation": "引用",
             "article_edition": "条目版本", "followup_attempt": "回访记录",
-            "judgement": "质检评判", "invitation": "评价邀请", "survey_answer": "评价", "disposal_listing": "销毁清单条目",
+            "judgement": "质检评判", "invitation": "评价邀请", "survey_answer": "评价",
+            "disposal_listing": "销毁清单条目",
         },
         duties=DUTIES,
         ties=TIES,
-        holders={"unit_handler": HANDLING, "unit_approver": HANDLING},
+        holders={**HOLDERS, "unit_handler": HANDLING, "unit_approver": HANDLING},
+        by_fact={"evidence": "handling", "copies": "copy"},
     ),
 )  # fmt: skip

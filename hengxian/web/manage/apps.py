@@ -20,7 +20,13 @@ class ManageConfig(AppConfig):
         managers = frozenset({"hotline_manager"})
         menu.add(
             menu.Entry(
-                "台账一览", "journal-check", "manage:keeping", self.verbose_name, managers, 390, site="hotline"
+                "台账一览",
+                "journal-check",
+                "manage:keeping",
+                self.verbose_name,
+                managers,
+                390,
+                site="hotline",
             )
         )
         menu.add(
@@ -28,3 +34,10 @@ class ManageConfig(AppConfig):
                 "参数", "sliders", "manage:parameters", self.verbose_name, managers, 395, site="hotline"
             )
         )
+        own = (
+            ("今日须办", "calendar-check", "manage:today", 303),
+            ("承办单位评价", "bar-chart-steps", "manage:units", 322),
+            ("档案", "archive", "manage:archive", 323),
+        )
+        for label, icon, name, place in own:
+            menu.add(menu.Entry(label, icon, name, self.verbose_name, managers, place, site="hotline"))

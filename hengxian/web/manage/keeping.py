@@ -1,4 +1,4 @@
-"""What the hotline's registers hold and lack today: gaps with their clauses, what has to come again, ages, uncovered hours."""
+"""What the registers of a hotline hold and lack today: gaps, what has to come again, ages, uncovered hours."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -65,7 +65,9 @@ def _keeping(line: Hotline, on: date) -> Keeping:
     groups: dict[str, list[Kept]] = {}
     for kept in of_hotline(line, on):
         groups.setdefault(kept.table.group, []).append(kept)
-    return Keeping(line, groups, list(of_people(line, on)), list(_ages(line, on)), uncovered_hours(line, on, WEEK))
+    return Keeping(
+        line, groups, list(of_people(line, on)), list(_ages(line, on)), uncovered_hours(line, on, WEEK)
+    )
 
 
 def _ages(line: Hotline, on: date) -> Iterable[Age]:

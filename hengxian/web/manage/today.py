@@ -80,7 +80,9 @@ def _section(
     records = list(found.select_related("order__caller" if kind != "order" else "caller")[: MOST + 1])
     rows = [
         (
-            reverse("manage:act" if verb else "manage:record", args=[kind, each.pk, *([verb] if verb else ())]),
+            reverse(
+                "manage:act" if verb else "manage:record", args=[kind, each.pk, *([verb] if verb else ())]
+            ),
             [said(read(each, path)) for _, path in columns],
         )
         for each in records[:MOST]

@@ -4,16 +4,20 @@ from django.urls import URLPattern, path
 
 from hengxian.web.acting.addresses import shared
 from hengxian.web.acting.views import parameters
-from hengxian.web.line.addresses import of_orders
-from hengxian.web.manage import keeping, today
+from hengxian.web.line.addresses import of_archive, of_contacts, of_orders
+from hengxian.web.manage import keeping, surveys, today, units
 
 app_name = "manage"
 ROOM = {"door": "manage"}
 urlpatterns: list[URLPattern] = [
     path("today/", today.today, ROOM, name="today"),
+    path("units/", units.units, ROOM, name="units"),
+    path("survey/<int:pk>/links/", surveys.links, ROOM, name="survey_links"),
+    *of_archive("manage"),
     *of_orders("manage"),
     path("keeping/", keeping.keeping, ROOM, name="keeping"),
     path("parameters/", parameters.parameters, ROOM, name="parameters"),
     path("parameters/<str:id>/", parameters.parameter, ROOM, name="parameter"),
+    *of_contacts("manage"),
     *shared("manage"),
 ]

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from hengxian.web.public import following, front, gateway, open311, requests
+from hengxian.web.public import following, front, gateway, open311, requests, survey
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
     path("", front.front, name="front"),
+    path("survey/<slug:token>/", survey.survey, name="survey"),
     path("<slug:code>/request/", requests.request_form, name="request"),
     path("<slug:code>/request/<slug:key>/", requests.received, name="received"),
     path("<slug:code>/progress/", following.follow, name="follow"),

@@ -12,8 +12,10 @@ from hengxian.hotline.models import (
     FollowUp,
     FollowUpAttempt,
     Hotline,
+    Judgement,
     Order,
     Part,
+    Review,
     Supervision,
 )
 from tests.hotline.line import Line
@@ -103,6 +105,8 @@ def _order(made: Made, contact: Contact, number: str) -> None:
         _handle(made, order)
     if order.closed_at:
         _follow_up(made, order)
+    if made.maybe(0.4):
+        _review(made, order)
 
 
 def _handle(made: Made, order: Order) -> None:
@@ -143,3 +147,16 @@ def _follow_up(made: Made, order: Order) -> None:
             result_satisfaction=made.dice.choice(OPINIONS) if said else "",
             resolved=made.dice.choice((True, False, None)) if said else None, remark="某人说",
         )  # fmt: skip
+
+
+def _review(made: Made, order: Order) -> None:
+    items = ("information_accuracy", "record_accuracy", "language", "procedure", "attitude")
+    settled = made.moment(order.accepted_at, 200)
+    review = Review.objects.create(
+        hotline=order.hotline, order=order if made.maybe(0.8) else None, drawn_at=settled, settled_at=settled,
+        status=made.dice.choice(("已评", "已定", "待评")), is_picked_by_hand=made.maybe(0.2),
+        results={item: made.maybe(0.8) for item in items},
+    )  # fmt: skip
+    Judgement.objects.create(
+        review=review, round=1, person=made.line.people["inspector"].person, judged_at=settled, remark="某人的评语"
+    )

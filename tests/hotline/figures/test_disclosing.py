@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hengxian.hotline.disclosing.suppressing import COMPLEMENTARY, SMALL, suppressed
@@ -53,6 +53,7 @@ def test_nothing_small_hides_nothing() -> None:
     assert [cell.shown for cell in suppressed({"甲": 5, "乙": 0}, 5)] == [5, 0]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=9), st.integers(1, 8))
 def test_no_small_number_can_be_worked_out_from_the_total(numbers: list[int], smallest: int) -> None:
     found = suppressed({str(place): number for place, number in enumerate(numbers)}, smallest)

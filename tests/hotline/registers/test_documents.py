@@ -98,9 +98,9 @@ def test_link_of_the_service_without_a_rule_is_a_gap(line: Line):
     without = lacking(line, "rule_links")
     put(line, "manager", "rule_links", subject=LINKS[-1], document="QP-02")
 
-    assert without == ["《内控制度与服务环节对照》缺“appraisal 评价与考核”（11.1.1.1）"]
+    assert without == ["《内控制度与服务环节对照》缺“评价与考核”（11.1.1.1）"]
     assert lacking(line, "rule_links") == [
-        "《内控制度与服务环节对照》appraisal 评价与考核的「制度文件」“QP-02”在《受控文件》中不是现行的（11.1.1.1）"
+        "《内控制度与服务环节对照》评价与考核的「制度文件」“QP-02”在《受控文件》中不是现行的（11.1.1.1）"
     ]
     names = [choice.name for choice in book(line, "rule_links").table.subject.choices]
     assert names[:9] == [
@@ -195,7 +195,7 @@ def test_risk_has_level_measure_owner_and_review(line: Line):
     assert before == ["《服务过程风险》没有记录（11.1.2.2）"]
     assert lacking(line, "service_risks") == []
     assert lacking(line, "service_risks", date(2026, 6, 2)) == [
-        "《服务过程风险》intake 受理的「下次复核日期」2026-06-01 已过（11.1.2.2）"
+        "《服务过程风险》受理的「下次复核日期」2026-06-01 已过（11.1.2.2）"
     ]
 
 
@@ -298,7 +298,7 @@ def test_control_point_has_an_owner_and_a_figure_that_nobody_types(line: Line):
             measure="当日督办",
         )
 
-    assert lacking(line, "control_points") == ["《过程控制点》缺“appraisal 评价与考核”（11.1.2.1）"]
+    assert lacking(line, "control_points") == ["《过程控制点》缺“评价与考核”（11.1.2.1）"]
     assert not [
         field
         for field in book(line, "control_points").table.fields

@@ -48,7 +48,7 @@ def test_personnel_file_is_open_to_the_manager_and_the_person_only(line: Line):
         "stranger": False,
     }
     assert lacking(line, "personnel_findings", of=agent) == [
-        "《人员素质考察》缺“service 服务意识”（9.1.2.1）"
+        "《人员素质考察》缺“服务意识”（9.1.2.1）"
     ]
     with pytest.raises(NotAllowed):
         put(line, "agent", "personnel_findings", agent, "service", PROOF, **FINDING, judged_by=str(agent.pk))
@@ -230,8 +230,8 @@ def test_agent_is_tested_in_process_and_functions_with_the_questions_kept(line: 
         put(line, "inspector", "process_tests", agent, scope, **test)
 
     assert before == [
-        "《业务测试》缺“process 服务工作流程”（9.3.2.1）",
-        "《业务测试》缺“functions 相关部门的工作职能”（9.3.2.1）",
+        "《业务测试》缺“服务工作流程”（9.3.2.1）",
+        "《业务测试》缺“相关部门的工作职能”（9.3.2.1）",
     ]
     assert lacking(line, "process_tests", of=agent) == []
     assert [

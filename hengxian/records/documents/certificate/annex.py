@@ -112,7 +112,7 @@ def _checking(certificate: Certificate) -> tuple[tuple[str, Cell], ...]:
     lines = (
         ("主要认证依据", certificate.rule_edition),
         ("辅助认证依据", "；".join(certificate.auxiliary_bases)),
-        ("登记查询", f"{certificate.register_url}　核验码 {certificate.check_code}"),
+        ("登记查询", f"{certificate.register_url}　校验码 {certificate.check_code}"),
         ("离线验证", "正页第二个二维码载有经签名的证书要项，不联网即可验证；现行状态以登记为准。"),
         ("所替代的版本", certificate.replaces),
     )

@@ -1,14 +1,15 @@
 """The kinds of record at a hotline, a file a subject; loading registers them, in the order of the lists."""
 
 from hengxian.web.line.kinds import (
+    archive,
     assessing,
+    contacts,
+    followups,
     knowledge,
     orders,
+    reviews,
     setting,
     supervision,
-    followups,
-    reviews,
-    archive,
 )
 
-__all__ = ["assessing", "knowledge", "orders", "setting", "supervision", "followups", "reviews", "archive"]
+__all__ = ["archive", "assessing", "contacts", "followups", "knowledge", "orders", "reviews", "setting", "supervision"]

@@ -14,8 +14,8 @@ DAYS = (
 FOLLOWUP_PLAN = Kind(
     "followup_plan", "回访计划", FollowUpPlan, "name",
     (
-        Column("名称", "name"), Column("办结日期自", "since"), Column("至", "until"), Column("抽取比例（%）", "percent"),
-        Column("已抽取至", "drawn_until"),
+        Column("名称", "name"), Column("办结日期自", "since"), Column("至", "until"),
+        Column("抽取比例（%）", "percent"), Column("已抽取至", "drawn_until"),
     ),
     (
         Column("名称", "name"), OF_HOTLINE, Column("办结日期自", "since"), Column("办结日期至（含）", "until"),

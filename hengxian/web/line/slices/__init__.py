@@ -1,14 +1,15 @@
 """What each part of the hotline adds to the common pages, a file each (panels, clocks, answers); loading registers."""
 
 from hengxian.web.line.slices import (
+    archive,
     assessing,
     choosing,
+    contacts,
+    followups,
     knowledge,
     orders,
-    supervision,
-    followups,
     reviews,
-    archive,
+    supervision,
 )
 
-__all__ = ["assessing", "choosing", "knowledge", "orders", "supervision", "followups", "reviews", "archive"]
+__all__ = ["archive", "assessing", "choosing", "contacts", "followups", "knowledge", "orders", "reviews", "supervision"]

@@ -19,7 +19,7 @@ from hengxian.web.acting.asking import Pairs, answers_for, filled_in
 from hengxian.web.acting.limits import clocks_of
 from hengxian.web.acting.panels import panel
 from hengxian.web.acting.visitor import Visitor
-from hengxian.web.line.opinions import OPINIONS, OUTCOMES, SOLVED
+from hengxian.web.line.opinions import OPINIONS, OUTCOMES, SOLVED, share_printed
 
 MOST = 200  # lines of a draw on the page; the whole is in the file
 ASPECTS = {"attitude": "态度", "efficiency": "效率", "process": "过程", "result": "结果"}
@@ -68,8 +68,7 @@ def of_survey(survey: Survey, visitor: Visitor) -> dict[str, Any]:
         "invited": found.invited, "answered": found.answered,
         "rate": "" if found.rate is None else f"{half_up(found.rate * 100, 1)}%",
         "tallies": [
-            (ASPECTS[each.aspect], each.good, each.n, f"{half_up(100 * each.good / each.n, 1)}%" if each.n else "无数据")
-            for each in found.tallies
+            (ASPECTS[each.aspect], each.good, each.n, share_printed(each.good, each.n)) for each in found.tallies
         ],
         "by_list": survey.invitations.filter(way="短信平台", answer=None).count(),
     }  # fmt: skip

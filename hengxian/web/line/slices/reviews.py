@@ -8,10 +8,10 @@ from hengxian.hotline.privacy import words_for
 from hengxian.hotline.reviewing.drawing import agrees, drawn
 from hengxian.hotline.reviewing.settled import FINAL, shares, visible
 from hengxian.hotline.sampling import METHOD_BY_STRATUM
-from hengxian.kernel.quantity import half_up
 from hengxian.records.privacy.scanning import masked_text
 from hengxian.web.acting.panels import panel
 from hengxian.web.acting.visitor import Visitor
+from hengxian.web.line.opinions import share_printed
 
 ROUNDS = {1: "评判", 2: "独立复评", 3: "裁定", 4: "答复异议"}
 INSPECTING = frozenset({"inspector", "hotline_manager"})
@@ -30,7 +30,7 @@ def draw(plan: ReviewPlan, visitor: Visitor) -> dict[str, Any]:
         "agrees": agrees(plan), "numbers": numbers,
         "waiting": found.exclude(status__in=FINAL).count(),
         "shares": [
-            (ITEMS[each.item], each.met, each.n, f"{half_up(100 * each.met / each.n, 1)}%" if each.n else "无数据")
+            (ITEMS[each.item], each.met, each.n, share_printed(each.met, each.n))
             for each in shares(found)
         ],
     }  # fmt: skip
@@ -40,7 +40,9 @@ def draw(plan: ReviewPlan, visitor: Visitor) -> dict[str, Any]:
 def subject(review: Review, visitor: Visitor) -> dict[str, Any]:
     """The order or call as the inspector may read it, masked."""
     order, contact = review.order, review.contact or (review.order.contact if review.order else None)
-    text = words_for(order, order.text, visitor.actor) if order else masked_text(contact.text if contact else "")
+    text = (
+        words_for(order, order.text, visitor.actor) if order else masked_text(contact.text if contact else "")
+    )
     return {
         "order": order, "contact": contact, "text": text,
         "result": masked_text(order.result) if order else "",

@@ -1,0 +1,1 @@
+"""Tests of the pages of 督办, 回访, 质检 and the archive."""
