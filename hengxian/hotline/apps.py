@@ -18,6 +18,7 @@ class HotlineConfig(AppConfig):
         import_module("hengxian.hotline.standing")
         import_module("hengxian.hotline.people.figures")
         import_module("hengxian.hotline.people.standing")
+        import_module("hengxian.hotline.people.reminding")
         import_module("hengxian.hotline.permissions")
         import_module("hengxian.hotline.conditions")
         import_module("hengxian.hotline.actions")

@@ -9,7 +9,9 @@ from hengxian.hotline.models import (
     Assessment,
     Caller,
     Contact,
+    DatasetExport,
     Designation,
+    Disclosure,
     Disposal,
     Duty,
     Exemption,
@@ -17,6 +19,7 @@ from hengxian.hotline.models import (
     FollowUp,
     FollowUpPlan,
     Hotline,
+    HotlineReport,
     Improvement,
     KnowledgeGap,
     Matter,
@@ -105,6 +108,17 @@ def _staff(actor: Actor) -> Q:
     return Q(postings__hotline__in=lines, postings__ended_at=None)
 
 
+def _compiled() -> Sight:
+    """Reports: a manager's all, whoever else compiles them his hotline's (10.6.1.1)."""
+
+    def sight(actor: Actor) -> Q:
+        duties = Designation.objects.filter(person=actor.person, duty=Duty.STATISTICS, ended_at=None)
+        own = Q(hotline__in=postings.hotlines_of(actor.person))
+        return own if "hotline_manager" in actor.roles else own & Q(hotline__in=duties.values("hotline_id"))
+
+    return sight
+
+
 _everyone = dict.fromkeys(LINE, _line())
 _order: dict[str, Sight] = {
     "agent": lambda actor: _taken_or_to_be_worked(actor) | _to_archive(actor),
@@ -158,6 +172,9 @@ SIGHTS: sights.Sights = {
             "anyone": lambda actor: Q(person=actor.person),
         },
     ),
+    "hotline_report": (HotlineReport, dict.fromkeys(LINE, _compiled())),
+    "disclosure": (Disclosure, {"hotline_manager": _line()}),
+    "dataset_export": (DatasetExport, {"hotline_manager": _line()}),
     "person": (Person, {"anyone": lambda actor: Q(pk=actor.person), "hotline_manager": _staff}),
 }
 sights.register("hotline", SIGHTS)

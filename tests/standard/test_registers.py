@@ -15,6 +15,7 @@ from hengxian.standard.load import load_pack
 from hengxian.standard.model.pack import Pack
 from tests.standard.printed import PrintedRule
 
+PEOPLE, DOCUMENTS = "registers-hotline-people.yaml", "registers-hotline-documents.yaml"
 SITE, CASE_FILE = "registers-certification-site.yaml", "registers-certification-case.yaml"
 FAULTS = [
     (SITE, "steps: [open_on_site]", "steps: [open_it]", "opening_meeting：所引程序步骤“open_it”不存在"),
@@ -34,6 +35,20 @@ FAULTS = [
     ("reminders.yaml", "receivers: [clerk, head_of_body]", "receivers: [nobody]", "reminders.yaml › acceptance_review：没有角色“nobody”"),
     ("reminders.yaml", "deadline: acceptance_review", "deadline: acceptance", "所引期限“acceptance”不存在"),
     ("reminders.yaml", "leads: [-2, -1, 0]", "leads: [soon]", "应为整数，之前的写作负数，如 -2"),
+    ("reminders.yaml", "register_id: workplaces", "register_id: places", "workplace_tenure：没有台账“places”"),
+    ("reminders.yaml", "register_id: workplaces, field: ends_on", "register_id: workplaces, field: address", "台账没有日期栏目“address”"),
+    ("reminders.yaml", "unless: held_on", "unless: holds_on", "service_evaluation：台账没有栏目“holds_on”"),
+    (PEOPLE, "of: appraisal_schemes}", "of: schemes}", "appraisal_items：没有按对象分行的台账“schemes”"),
+    (PEOPLE, "type: entry, of: appraisal_schemes,", "type: entry,", "scheme：应写明 of"),
+    (PEOPLE, "parameters: [P-typing, P-typing-errors]", "parameters: [P-typing, P-slips]", "typing_tests：没有参数“P-slips”"),
+    (PEOPLE, "effect: {starts: tested_on}", "effect: {starts: test_day}", "版次的日期栏目“test_day”不存在或不是日期"),
+    (PEOPLE, "unless: result,", "unless: results,", "缺口规则 late：没有栏目“results”"),
+    (PEOPLE, "{kind: sums, field: weight, number: 100,", "{kind: sums, field: weight,", "缺口规则 sums：应写明 number"),
+    (DOCUMENTS, "apart_from: [author, writer]", "apart_from: [drafter]", "approver：“drafter”不是人员栏目"),
+    (DOCUMENTS, "lock: {field: standing, among: [已批准, 已废止]", "lock: {field: standing, among: [生效]", "栏目“standing”没有选项“生效”"),
+    (DOCUMENTS, "but: [standing, ends_on, end_reason]", "but: [ended]", "锁定所留的栏目“ended”不存在"),
+    (DOCUMENTS, "unique: \"no\", of: controlled_documents", "unique: \"no\", of: papers", "没有按对象分行的台账“papers”"),
+    (DOCUMENTS, "{kind: cycle, field: reviewed_on, parameter: P-cycles-review,", "{kind: cycle, field: reviewed_on,", "缺口规则 cycle：应写明 number、parameter 中的一项"),
 ]  # fmt: skip
 
 
@@ -110,7 +125,7 @@ def test_register_file_that_holds_no_list_is_refused(altered: Callable[..., Path
 
 
 def test_reminders_are_those_of_the_catalogue(pack: Pack):
-    assert [reminder.name for reminder in pack.reminders] == [
+    assert [reminder.name for reminder in pack.reminders if reminder.part is None] == [
         "受理审查", "等待补充材料", "审查员注册届满", "审核计划的现场日", "不符合项整改期限", "有条件批准的整改期限",
         "书面通知决定", "年度监督审核", "再认证申请窗口", "证书有效期届满", "暂停期限", "提出申诉的期限",
         "处理申诉的期限", "规则版次终止", "工作日历缺少年份", "未设定的参数即将挡住办理", "备份恢复演练", "公正性年度评审",

@@ -81,7 +81,8 @@ class Desk:
     def _confer(self, order: Order, at: datetime) -> None:
         settled = self.drawn.random() < 0.6
         self._do(
-            order, "confer", self._agent_of(order), at, unit=self._unit(order).pk, began_at=at - 4 * MINUTE, ended_at=at,
+            order, "confer", self._agent_of(order), at, unit=self._unit(order).pk, began_at=at - 4 * MINUTE,
+            ended_at=at,
             outcome="当场解决" if settled else "已接通未解决", result="三方通话说明了办理安排。",
         )  # fmt: skip
         if not settled:

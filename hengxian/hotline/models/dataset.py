@@ -37,6 +37,11 @@ class DatasetExport(Lived):
 
     def __str__(self) -> str:
         """The period."""
+        return self.period
+
+    @property
+    def period(self) -> str:
+        """In words."""
         return f"{self.since} 至 {self.until}（不含）"
 
     @property

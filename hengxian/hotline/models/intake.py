@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from hengxian.hotline.models.contact import Channel
 from hengxian.hotline.models.hotline import Hotline
 from hengxian.hotline.models.order import Order
 from hengxian.journal.models import Recorded
@@ -48,6 +49,11 @@ class AccessKey(Recorded):
     digest = models.CharField("SHA-256", max_length=64, unique=True)
     made_at = models.DateTimeField("创建")
     ended_at = models.DateTimeField("停用", null=True, blank=True)
+
+    @property
+    def shown_channel(self) -> str:
+        """The channel in words."""
+        return Channel(self.channel).label if self.channel else ""
 
     @property
     def story(self) -> str:

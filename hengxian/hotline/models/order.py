@@ -1,5 +1,6 @@
 """Work orders: one 工单 keeps the whole run, from the caller's basics to the follow-up (R3.6)."""
 
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -10,6 +11,7 @@ from hengxian.hotline.models.hotline import Hotline
 from hengxian.hotline.models.unit import Matter, Unit
 from hengxian.journal.models import Lived
 from hengxian.people.models import Person
+from hengxian.records.clocks import local_day
 from hengxian.records.privacy.masking import HIDDEN
 from hengxian.records.privacy.scanning import masked_text
 
@@ -175,6 +177,16 @@ class Order(Lived):
         """The title as lists show it: without anything that tells who called."""
         return self.masked(self.title)
 
+    @property
+    def limit_on(self) -> date | None:
+        """The day at whose 24:00 the limit in force runs out."""
+        return day_of(self.limit_at)
+
+    @property
+    def due_on(self) -> date | None:
+        """The day at whose 24:00 the limit first given runs out."""
+        return day_of(self.due_at)
+
     def masked(self, text: str) -> str:
         """A text without name, number and address of this caller, nor whatever else looks like personal data."""
         for said in self.caller.identity if self.caller else ():
@@ -191,3 +203,8 @@ class Order(Lived):
             (self.exclusion, f"已剔除：{self.exclusion}"), (self.is_test, "测试"),
         )  # fmt: skip
         return "、".join(label for holds, label in told if holds)
+
+
+def day_of(limit: datetime | None) -> date | None:
+    """The day at whose 24:00 a limit runs out."""
+    return local_day(limit - timedelta(microseconds=1)) if limit else None

@@ -1,11 +1,12 @@
 """What is settled within an order: the parts of units, extensions, exclusions, and the notes of its run."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
 
 from hengxian.hotline.lifecycles.order import EXEMPTION, EXTENSION, PART
-from hengxian.hotline.models.order import Exclusion, Order
+from hengxian.hotline.models.order import Exclusion, Order, day_of
 from hengxian.hotline.models.unit import Unit
 from hengxian.journal.models import Lived, Recorded
 from hengxian.people.models import Person
@@ -74,6 +75,11 @@ class Extension(Lived):
 
     class Meta:
         indexes = [models.Index(fields=["status", "-id"], name="extension_waiting")]
+
+    @property
+    def due_on(self) -> date | None:
+        """The day at whose 24:00 the new limit runs out."""
+        return day_of(self.due_at)
 
     @property
     def story(self) -> str:

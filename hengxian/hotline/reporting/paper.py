@@ -40,7 +40,7 @@ def report_paper(report: HotlineReport, given: Imprint, at: datetime) -> Paper:
         number=given.number,
         dated_on=given.dated_on,
         body=body_of(report.hotline),
-        parts=numbered(_chapters(report)),
+        parts=numbered(chapters(report)),
         about=(("统计时段", period(report.figures["period"]["start"], report.figures["period"]["end"])),
                ("数据截至", instant(report.figures["as_of"])), ("所用规则", rule_named())),
         clauses=CLAUSES,
@@ -50,7 +50,8 @@ def report_paper(report: HotlineReport, given: Imprint, at: datetime) -> Paper:
     )  # fmt: skip
 
 
-def _chapters(report: HotlineReport) -> Iterator[Chapter]:
+def chapters(report: HotlineReport) -> Iterator[Chapter]:
+    """The chapters in order, those without content empty."""
     figures = report.figures
     if report.corrects_id:
         yield "更正说明", (Prose(f"本版更正原报告。更正原因：{report.correction}"),)

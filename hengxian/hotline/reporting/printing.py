@@ -48,6 +48,7 @@ __all__ = [
     "instant",
     "is_measured",
     "left_out",
+    "percent",
     "period",
     "said",
     "said_before",

@@ -46,6 +46,11 @@ def listed(orders: Iterable[Order]) -> list[dict[str, str]]:
     ]
 
 
+def listed_numbers(hotline: int, numbers: Iterable[str]) -> list[dict[str, str]]:
+    """The same of orders by their numbers."""
+    return listed(Order.objects.filter(hotline=hotline, number__in=list(numbers)).order_by("accepted_at", "pk"))
+
+
 def proposals(hotline: Hotline, at: datetime) -> list[Proposal]:
     """What reaches P-concentrated now, most first; nothing while the parameter is unset (Incomplete if unreadable)."""
     within = bound(at)

@@ -18,12 +18,13 @@ Content = Callable[[Any, Visitor], dict[str, Any] | None]
 
 @dataclass(frozen=True)
 class Panel:
-    """A panel of one kind's page; those of low order stand above."""
+    """A panel of one kind's page; those of low order stand above. Those `in_acts` stand above the forms of acts too."""
 
     kind: str
     template: str
     content: Content
     order: int
+    in_acts: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,21 @@ class Shown:
 _panels: list[Panel] = []
 
 
-def panel(kind: str, template: str, order: int = 50) -> Callable[[Content], Content]:
-    """Registers a panel for the pages of a kind."""
+def panel(
+    kind: str, template: str, order: int = 50, *, in_acts: bool = False
+) -> Callable[[Content], Content]:
+    """Registers a panel for the pages of a kind, and for the pages of its acts if whoever acts has to read it."""
 
     def register(content: Content) -> Content:
-        _panels.append(Panel(kind, template, content, order))
+        _panels.append(Panel(kind, template, content, order, in_acts))
         return content
 
     return register
 
 
-def shown(record: Any, visitor: Visitor) -> list[Shown]:
-    """The panels of a record that are there for the person, in order."""
-    mine = sorted((each for each in _panels if each.kind == record.kind), key=lambda each: each.order)
+def shown(record: Any, visitor: Visitor, *, in_acts: bool = False) -> list[Shown]:
+    """The panels of a record that are there for the person, in order; or those of them above the form of an act."""
+    fitting = (each for each in _panels if each.kind == record.kind and (each.in_acts or not in_acts))
+    mine = sorted(fitting, key=lambda each: each.order)
     found = ((each, each.content(record, visitor)) for each in mine)
     return [Shown(each.template, content) for each, content in found if content is not None]

@@ -15,6 +15,9 @@ ICONS = {
     "person": "people",
 }  # fmt: skip
 PLACES = {"desk": 100, "unit": 200, "manage": 300, "assess": 400}
+# What a person settles from an order's own page needs no list of its own in his menu; its address still works.
+WITHIN_ORDERS = frozenset({"part", "extension", "exemption", "review_plan", "disposal", "caller", "matter", "unit"})
+PLACED_APART = {"desk": WITHIN_ORDERS, "unit": WITHIN_ORDERS | {"hotline"}, "assess": WITHIN_ORDERS}
 MOST = 60  # lists of a room, before the next room's place in the menu begins
 
 
@@ -28,7 +31,7 @@ def fill_menu(door: str, title: str) -> None:
     )
     for number, kind in enumerate(kinds.of_site(SITE)):
         seers = roles & frozenset(roles_that_see(kind.id, SITE))
-        if seers:
+        if seers and kind.id not in PLACED_APART.get(door, ()):
             menu.add(
                 menu.Entry(
                     kind.label, ICONS.get(kind.id, "list-ul"), f"{door}:list", title, seers,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,12 +11,15 @@ from django.views.decorators.http import require_safe
 from hengxian.hotline import postings
 from hengxian.hotline.models import Hotline
 from hengxian.hotline.people.duty import Span
+from hengxian.hotline.queries.citing import Citing, citing_by_agent
+from hengxian.hotline.queries.controlling import ControlPoint, control_points
 from hengxian.hotline.queries.keeping import Kept, of_hotline, of_people
 from hengxian.hotline.queries.rostering import uncovered_hours
+from hengxian.kernel.quantity import half_up
 from hengxian.records.registers.ageing import age_in_days
 from hengxian.web.acting.visitor import Visitor, signed_in
 
-WEEK = 7
+WEEK, MONTH = 7, 30
 AGES = (
     ("最近一次数据备份", "backup_copies", "made_at", "9.2.2.4"),
     ("最近一次恢复演练", "restore_drills", "drilled_at", "9.2.2.4"),
@@ -35,13 +38,18 @@ class Age:
 
 @dataclass(frozen=True)
 class Keeping:
-    """The registers of one hotline on a day, by group, those of its people that lack something, and its ages."""
+    """The registers of one hotline on a day, by group, those of its people that lack something, and its ages.
+
+    `points` and `citing` (with the share in print) look at the last thirty days.
+    """
 
     line: Hotline
     groups: dict[str, list[Kept]]
     people: list[Kept]
     ages: list[Age]
     uncovered: list[Span] | None
+    points: list[ControlPoint]
+    citing: list[tuple[Citing, str]]
 
     @property
     def lacking(self) -> int:
@@ -56,17 +64,26 @@ def keeping(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """The registers of every hotline the manager is posted at."""
     lines = Hotline.objects.filter(pk__in=postings.hotlines_of(visitor.actor.person)).order_by("pk")
     context = {
-        "title": "台账一览", "visitor": visitor, "keepings": [_keeping(line, visitor.on) for line in lines],
+        "title": "台账一览", "visitor": visitor, "keepings": [_keeping(line, visitor) for line in lines],
     }  # fmt: skip
     return render(request, "manage/keeping.html", context)
 
 
-def _keeping(line: Hotline, on: date) -> Keeping:
+def _keeping(line: Hotline, visitor: Visitor) -> Keeping:
+    on, at = visitor.on, visitor.at
+    since = at - timedelta(days=MONTH)
     groups: dict[str, list[Kept]] = {}
     for kept in of_hotline(line, on):
         groups.setdefault(kept.table.group, []).append(kept)
+    citing = [(each, f"{half_up(each.share * 100, 1)}%") for each in citing_by_agent(line, since, at)]
     return Keeping(
-        line, groups, list(of_people(line, on)), list(_ages(line, on)), uncovered_hours(line, on, WEEK)
+        line,
+        groups,
+        people=list(of_people(line, on)),
+        ages=list(_ages(line, on)),
+        uncovered=uncovered_hours(line, on, WEEK),
+        points=control_points(line, since, at),
+        citing=citing,
     )
 
 

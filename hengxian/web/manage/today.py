@@ -19,11 +19,11 @@ from hengxian.web.acting.words import read, said
 MOST = 50
 ORDER_COLUMNS = (
     ("工单", "number"), ("标题", "headline"), ("受理时间", "accepted_at"), ("主办单位", "lead.name"),
-    ("现行办理期限", "limit_at"), ("标记", "marks"),
+    ("现行办理期限", "limit_on"), ("标记", "marks"),
 )  # fmt: skip
 EXTENSION_COLUMNS = (
     ("工单", "order.number"), ("申请单位", "unit.name"), ("再延工作日", "days"), ("延期理由", "reason"),
-    ("现行办理期限", "order.limit_at"),
+    ("现行办理期限", "order.limit_on"),
 )  # fmt: skip
 EXEMPTION_COLUMNS = (
     ("工单", "order.number"), ("原因", "code"), ("依据", "evidence"), ("告知来电人的情况", "caller_told"),

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from hengxian.web.acting.addresses import shared
 from hengxian.web.acting.views import parameters
 from hengxian.web.line.addresses import of_archive, of_contacts, of_orders
-from hengxian.web.manage import keeping, surveys, today, units
+from hengxian.web.manage import keeping, keys, surveys, today, units
 
 app_name = "manage"
 ROOM = {"door": "manage"}
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("keeping/", keeping.keeping, ROOM, name="keeping"),
     path("parameters/", parameters.parameters, ROOM, name="parameters"),
     path("parameters/<str:id>/", parameters.parameter, ROOM, name="parameter"),
+    path("keys/", keys.keys, ROOM, name="keys"),
+    path("keys/<int:pk>/end/", keys.end, ROOM, name="end_key"),
     *of_contacts("manage"),
     *shared("manage"),
 ]

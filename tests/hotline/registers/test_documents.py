@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from hengxian.hotline.queries.controlling import FIGURES, control_points
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.records.models import RegisterRow
 from hengxian.records.registers.effect import in_force, standings
@@ -284,23 +285,35 @@ def test_scripts_are_versions_approved_by_another(line: Line):
     ]
 
 
-def test_control_point_has_an_owner_and_a_figure_that_nobody_types(line: Line):
+@pytest.mark.covers("R11.1.2.1")
+def test_control_points_have_an_owner_and_a_figure_from_the_orders(line: Line):
     owner = str(person(line, "supervisor").pk)
+    points = {
+        "transfer": "退单次数",
+        "supervision": "超期未办结工单数",
+        "closing": "多次退单工单数",
+        "archive": "已办结未归档工单数",
+    }
     for link in LINKS[:-1]:
-        put(
-            line,
-            "manager",
-            "control_points",
-            subject=link,
-            point="时限",
-            owner=owner,
-            figure="超期工单数",
-            measure="当日督办",
-        )
+        said = {
+            "point": "每日核对",
+            "owner": owner,
+            "figure": points.get(link, "待回访工单数"),
+            "measure": "当日督办",
+        }
+        put(line, "manager", "control_points", subject=link, **said)
+    since = line.at
+    order = line.transferred("城管局")
+    line.does("clerk", order, "return", reason="不属于本单位职责", proposed_unit="住建局")
+    line.transferred("城管局")
+    at = line.later(days=30)
 
+    found = {each.row.subject: (each.owner, each.figure) for each in control_points(line.hotline, since, at)}
+
+    assert {link: found[link] for link in points} == {
+        "transfer": ("督办丙", 1), "supervision": ("督办丙", 1), "closing": ("督办丙", 0), "archive": ("督办丙", 0),
+    }  # fmt: skip
     assert lacking(line, "control_points") == ["《过程控制点》缺“评价与考核”（11.1.2.1）"]
-    assert not [
-        field
-        for field in book(line, "control_points").table.fields
-        if field.type in ("count", "number", "percent")
-    ]
+    table = book(line, "control_points").table
+    assert {*FIGURES, "其他"} == {*table.field("figure").options}
+    assert not [field for field in table.fields if field.type in ("count", "number", "percent")]

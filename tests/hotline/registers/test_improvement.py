@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from hengxian.hotline.intake import calls
 from hengxian.kernel.refusals import Incomplete, NotAllowed
 from hengxian.records.edition import pack
 from hengxian.records.registers.reading import rows
@@ -176,6 +177,7 @@ def test_upgrade_is_logged_with_version_reason_test_and_way_back(line: Line):
         put(line, "manager", "system_upgrades", subject="3.3", **said | {"rolled_back": "是"})
 
 
+@pytest.mark.covers("R12.3.1.3")
 def test_trial_of_new_technology_needs_both_safeguards_and_counts_no_machine_as_a_person(line: Line):
     said = {
         "technology": "人工智能", "purpose": "来电内容自动填单，由话务员核对", "starts_on": "2026-03-01", "personal_data": "本机运行，不出内网，已作影响评估",
@@ -188,5 +190,13 @@ def test_trial_of_new_technology_needs_both_safeguards_and_counts_no_machine_as_
     with pytest.raises(Incomplete, match="须由本人确认并勾选"):
         put(line, "manager", "technology_trials", subject="语音填单", **said | {"no_answer": "否"})
     row = put(line, "manager", "technology_trials", subject="语音填单", evidence=PROOF, **said)
+    picked_up = {
+        "id": "1",
+        "type": "answered",
+        "call": "C1",
+        "at": "2026-03-02T12:00:01+08:00",
+        "by": "robot",
+    }
 
+    assert calls.fold([calls.read(picked_up)]).answered_at is None
     assert (row.data["no_answer"], lacking(line, "technology_trials")) == (True, [])

@@ -1,14 +1,18 @@
 """People: files, training, appraisal, abilities (9.1.2, 9.3)."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
+from hengxian.hotline.models import Article, ArticleEdition
+from hengxian.hotline.queries.citing import citing_by_agent
 from hengxian.kernel.refusals import Incomplete, NotAllowed
 from hengxian.records.parameters import Unset
 from hengxian.records.registers.book import duties
 from hengxian.records.registers.exporting import as_csv, sheet_of
 from hengxian.records.registers.reading import rows
+from tests.cast import placed
 from tests.hotline.line import Line
 from tests.hotline.registers.keeping import PROOF, book, decide, lacking, person, put, revise, sees
 
@@ -26,6 +30,19 @@ TEST = {
     "tested_on": "2026-03-01", "text": "政府热线是政府设立的非紧急类公共服务呼叫系统。", "minutes": "5", "software": "是",
     "software_basis": "登记、查询、转交各一件",
 }  # fmt: skip
+
+
+def an_article(line: Line) -> Article:
+    """A published article in force."""
+    article = placed(
+        Article(hotline=line.hotline, number="Z-1", title="停水查询", type="办事指南", status="已发布")
+    )
+    edition = ArticleEdition(
+        article=article, number=1, title="停水查询", text="请看公告", author=person(line, "editor"), written_at=line.at,
+        published_at=line.at, valid_from=date(2026, 1, 1),
+    )  # fmt: skip
+    Article.objects.filter(pk=article.pk).update(current=placed(edition))
+    return article
 
 
 @pytest.mark.covers("R9.1.2.1")
@@ -47,9 +64,7 @@ def test_personnel_file_is_open_to_the_manager_and_the_person_only(line: Line):
         "inspector": False,
         "stranger": False,
     }
-    assert lacking(line, "personnel_findings", of=agent) == [
-        "《人员素质考察》缺“服务意识”（9.1.2.1）"
-    ]
+    assert lacking(line, "personnel_findings", of=agent) == ["《人员素质考察》缺“服务意识”（9.1.2.1）"]
     with pytest.raises(NotAllowed):
         put(line, "agent", "personnel_findings", agent, "service", PROOF, **FINDING, judged_by=str(agent.pk))
 
@@ -296,3 +311,22 @@ def test_typing_result_waits_for_the_open_parameters_and_fits_them(line: Line):
         put(line, "inspector", "typing_tests", agent, **TEST, typed="300", errors="0")
     with pytest.raises(Incomplete, match="「录入速度」由系统计算，不能填写"):
         put(line, "inspector", "typing_tests", agent, **TEST, typed="300", errors="0", speed="80")
+
+
+@pytest.mark.covers("R9.3.2.2")
+def test_share_of_direct_answers_that_cite_an_article_is_counted_per_agent(line: Line):
+    article, since = an_article(line), line.at
+    for who, cites in (("agent", True), ("agent", False), ("agent_two", True)):
+        facts = {"article": str(article.pk)} if cites else {"without_article": "夜间停水如何查询"}
+        line.does(
+            who, line.order(who, type="information", contact=None), "answer", result="已告知停水时间", **facts
+        )
+    line.transferred("城管局")
+
+    found = citing_by_agent(line.hotline, since, line.later(hours=1))
+
+    assert [(each.name, each.answers, each.cited, each.share) for each in found] == [
+        ("话务乙", 1, 1, Fraction(1)),
+        ("话务甲", 2, 1, Fraction(1, 2)),
+    ]
+    assert citing_by_agent(line.other, since, line.at) == []

@@ -12,7 +12,7 @@ from hengxian.journal.conditions import standing
 from hengxian.journal.models import Lived
 from hengxian.kernel.lifecycle import Move, check_person
 from hengxian.kernel.refusals import NotAllowed, NotThere, Refused
-from hengxian.web.acting import asking, attaching
+from hengxian.web.acting import asking, attaching, panels
 from hengxian.web.acting.beginnings import blank, start_for
 from hengxian.web.acting.doing import act, start, was_done
 from hengxian.web.acting.filling import Filling, fill, marks
@@ -92,6 +92,8 @@ def act_on(
         "barred": "" if request.method == "POST" else "".join(barred),
         "version": record.version,
         "warnings": warnings_for(record, visitor),
+        "panels": panels.shown(record, visitor, in_acts=True),
+        "visitor": visitor,
         **_form(row, filling, refused, back, keep),
     }
     return render(request, "acting/act.html", context, status=_status(request, filling, refused))

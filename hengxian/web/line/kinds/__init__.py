@@ -4,6 +4,7 @@ from hengxian.web.line.kinds import (
     archive,
     assessing,
     contacts,
+    figures,
     followups,
     knowledge,
     orders,
@@ -12,4 +13,15 @@ from hengxian.web.line.kinds import (
     supervision,
 )
 
-__all__ = ["archive", "assessing", "contacts", "followups", "knowledge", "orders", "reviews", "setting", "supervision"]
+__all__ = [
+    "archive",
+    "assessing",
+    "contacts",
+    "figures",
+    "followups",
+    "knowledge",
+    "orders",
+    "reviews",
+    "setting",
+    "supervision",
+]

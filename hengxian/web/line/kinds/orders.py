@@ -13,7 +13,7 @@ ORDER = Kind(
     "order", "工单", Order, "number",
     (
         NUMBER, Column("标题", "headline"), Column("类别", "type"), Column("事项类别", "matter.name"),
-        Column("受理时间", "accepted_at"), Column("主办单位", "lead.name"), Column("现行办理期限", "limit_at"),
+        Column("受理时间", "accepted_at"), Column("主办单位", "lead.name"), Column("现行办理期限", "limit_on"),
         Column("标记", "marks"),
     ),
     (
@@ -45,7 +45,7 @@ PART = Kind(
     "part", "承办", Part, "order.number",
     (
         OF_ORDER, HEADLINE, Column("承办单位", "unit.name"), Column("主办", "is_lead"), Column("轮次", "round"),
-        Column("转入时间", "since"), Column("现行办理期限", "order.limit_at"),
+        Column("转入时间", "since"), Column("现行办理期限", "order.limit_on"),
     ),
     (
         OF_ORDER, HEADLINE, Column("承办单位", "unit.name"), Column("主办", "is_lead"), Column("轮次", "round"),
@@ -59,12 +59,12 @@ EXTENSION = Kind(
     "extension", "延期申请", Extension, "order.number",
     (
         OF_ORDER, Column("申请单位", "unit.name"), Column("再延工作日", "days"), Column("申请时间", "requested_at"),
-        Column("现行办理期限", "order.limit_at"), Column("延至", "due_at"),
+        Column("现行办理期限", "order.limit_on"), Column("延至", "due_on"),
     ),
     (
         OF_ORDER, HEADLINE, Column("申请单位", "unit.name"), Column("延期理由", "reason"),
-        Column("再延工作日", "days"), Column("申请时间", "requested_at"), Column("原定办理期限", "order.due_at"),
-        Column("现行办理期限", "order.limit_at"), Column("延至", "due_at"), Column("决定时间", "decided_at"),
+        Column("再延工作日", "days"), Column("申请时间", "requested_at"), Column("原定办理期限", "order.due_on"),
+        Column("现行办理期限", "order.limit_on"), Column("延至", "due_on"), Column("决定时间", "decided_at"),
         Column("决定理由", "answer"),
     ),
     ("order", "order__caller", "unit"), ("order__number", "unit__name"), at_will=frozenset({"withdraw"}),

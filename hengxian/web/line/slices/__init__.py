@@ -5,6 +5,7 @@ from hengxian.web.line.slices import (
     assessing,
     choosing,
     contacts,
+    figures,
     followups,
     knowledge,
     orders,
@@ -12,4 +13,15 @@ from hengxian.web.line.slices import (
     supervision,
 )
 
-__all__ = ["archive", "assessing", "choosing", "contacts", "followups", "knowledge", "orders", "reviews", "supervision"]
+__all__ = [
+    "archive",
+    "assessing",
+    "choosing",
+    "contacts",
+    "figures",
+    "followups",
+    "knowledge",
+    "orders",
+    "reviews",
+    "supervision",
+]

@@ -7,7 +7,7 @@ from typing import Any
 from hengxian.hotline import deadlines, privacy
 from hengxian.hotline.models import Order
 from hengxian.hotline.queries.run import run_of
-from hengxian.records.clocks import Clock, Undeterminable, clock, clock_until
+from hengxian.records.clocks import Clock, Undeterminable, clock, clock_until, local_day
 from hengxian.records.edition import pack
 from hengxian.records.models import StoredFile
 from hengxian.records.privacy import masking
@@ -44,13 +44,14 @@ def run(order: Order, visitor: Visitor) -> dict[str, Any]:
     return {"happenings": run_of(order, visitor.actor), "parts": list(parts)}
 
 
-@panel("order", "line/order/matter.html", order=30)
+@panel("order", "line/order/matter.html", order=30, in_acts=True)
 def matter(order: Order, visitor: Visitor) -> dict[str, Any]:
     """The caller's words, as this person may read them."""
     return {
         "text": privacy.words_for(order, order.text, visitor.actor),
         "place": privacy.words_for(order, order.place, visitor.actor),
         "is_masked": not privacy.may_know_caller(order, visitor.actor),
+        "usual": _usual(order, visitor.at),
     }
 
 
@@ -70,6 +71,13 @@ def caller(order: Order, visitor: Visitor) -> dict[str, Any]:
         ],
     }  # fmt: skip
     return told | {"lines": [] if is_complained_of else masked_caller(order)}
+
+
+def _usual(order: Order, at: datetime) -> str:
+    """What the limit of its category comes to, for whoever is about to transfer it."""
+    days = deadlines.days_for(order.matter, at) if order.status in ("已受理", "待转交") else None
+    reckoning = deadlines.reckon_if_known(local_day(order.accepted_at), days)
+    return reckoning.sentence if reckoning else ""
 
 
 def masked_caller(order: Order) -> list[tuple[str, str]]:
