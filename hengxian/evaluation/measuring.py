@@ -14,7 +14,13 @@ _OFTEN = 500_000  # rows between two notes of how far it is
 
 
 def measure_later(
-    dataset: StoredFile, *, about: str, by: Actor, at: datetime, made_by_team: bool = False, stage: str = STAGE
+    dataset: StoredFile,
+    *,
+    about: str,
+    by: Actor,
+    at: datetime,
+    made_by_team: bool = False,
+    stage: str = STAGE,
 ) -> Job:
     """Have a kept dataset measured for a story. The job's `answer` is the evaluation's id.
 
@@ -32,7 +38,15 @@ def measure_later(
 
 
 def measure_kept(
-    file: int, about: str, made_by_team: bool, account: int, asked_at: str, stage: str = STAGE, *, at: datetime, watch: Watch
+    file: int,
+    about: str,
+    made_by_team: bool,
+    account: int,
+    asked_at: str,
+    stage: str = STAGE,
+    *,
+    at: datetime,
+    watch: Watch,
 ) -> int:
     """The worker's part: the id of the evaluation, the one already made if an earlier run came so far."""
     asked = datetime.fromisoformat(asked_at)

@@ -30,6 +30,7 @@ from hengxian.hotline.models import (
     Supervision,
     Survey,
     Unit,
+    UnitAppraisal,
 )
 from hengxian.journal.actor import Actor
 from hengxian.people import sights
@@ -74,6 +75,11 @@ def _to_archive(actor: Actor) -> Q:
 def _own_reviews(actor: Actor) -> Q:
     """Judged to the end, about one's own work: one may object (11.1.2.3)."""
     return Q(agent=actor.person, status__in=("已评", "有异议", "已定"))
+
+
+def _told_appraisals(actor: Actor) -> Q:
+    """A unit's own results, once it was told."""
+    return Q(unit__in=postings.units_of(actor.person)) & ~Q(status="拟订")
 
 
 def _of_unit(actor: Actor) -> QuerySet[Part]:
@@ -153,6 +159,7 @@ SIGHTS: sights.Sights = {
     ),
     "archive_entry": (ArchiveEntry, {"agent": _archived(), "hotline_manager": _line()}),
     "disposal": (Disposal, {"agent": _archived(), "hotline_manager": _line()}),
+    "unit_appraisal": (UnitAppraisal, {"handler": _told_appraisals, "hotline_manager": _line()}),
     "survey": (Survey, {"hotline_manager": _line()}),
     "followup_plan": (FollowUpPlan, {"agent": _line(), "hotline_manager": _line()}),
     "followup": (FollowUp, {"agent": _line("order__hotline"), "hotline_manager": _line("order__hotline")}),

@@ -123,6 +123,7 @@ def earlier_certificate(told: Story) -> Certificate:
         "code": story._credit_code("12310000MB1Y65432"),
     }
     own = clients.register_own_organisation(said, by=by, at=at)
+    by = people.actor("applicant2")  # now of that organisation
     hotline = clients.add_hotline(
         own, {**client.HOTLINE, "name": "望海市12345热线", "place": "望海市"}, by=by, at=at
     )

@@ -12,7 +12,7 @@ from .differences import differences
 from .figures import evaluate_naively
 from .messy import write_messy
 
-SEEDS = int(os.environ.get("ORACLE_SEEDS", "40"))
+SEEDS = int(os.environ.get("ORACLE_SEEDS", "24"))
 FIRST = int(os.environ.get("ORACLE_FIRST", "0"))
 IS_AMBIGUOUS = bool(os.environ.get("ORACLE_AMBIGUOUS"))
 

@@ -52,7 +52,7 @@ def _measure(round_: Assessment, at: datetime) -> None:
     from hengxian.hotline.actions.exporting import folder_of
 
     export = DatasetExport(
-        hotline=round_.hotline, since=(at - timedelta(days=28)).date(), until=at.date(), form="csv"
+        hotline=round_.hotline, since=(at - timedelta(days=21)).date(), until=at.date(), form="csv"
     )
     perform(export, "export", by=actor("manager2"), at=at)
     kept = measure(

@@ -133,11 +133,8 @@ class Desk:
         self.diary.enter(at + HOUR, lambda now: self._grant(wish, now))
 
     def _grant(self, wish: Extension, at: datetime) -> None:
-        if (
-            _now(wish.order).limit_at
-            and at <= _now(wish.order).limit_at
-            and _now(wish.order).status == "办理中"
-        ):
+        order = _now(wish.order)
+        if order.status == "办理中" and order.limit_at is not None and at <= order.limit_at:
             perform(
                 Extension.objects.get(pk=wish.pk), "approve", by=actor("manager"), at=at, reason="情况属实"
             )

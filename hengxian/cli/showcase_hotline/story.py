@@ -1,4 +1,4 @@
-"""What has happened so far at the invented hotline: four weeks of calls, orders and what follows them."""
+"""What has happened so far at the invented hotline: three weeks of calls, orders and what follows them."""
 
 import json
 from datetime import datetime, timedelta
@@ -11,13 +11,13 @@ from hengxian.hotline.intake.exchange import take_lines
 from hengxian.hotline.intake.simulation import Plan, events
 from hengxian.hotline.models import Hotline
 
-DAYS = 28
+DAYS = 21
 ORDERS_A_DAY = 7
-CALLS = Plan(per_hour=14, agents=("agent", "agent2", "shift"), callers=160)
+CALLS = Plan(per_hour=6, agents=("agent", "agent2", "shift"), callers=160)
 
 
 def tell(password: str, began: datetime) -> None:
-    """The hotline is founded and its people are hired; then four weeks pass until this minute."""
+    """The hotline is founded and its people are hired; then three weeks pass until this minute."""
     hotline, units = setting.found(began)
     people.hire(hotline, units, password, began)
     until = datetime.now(began.tzinfo)

@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from hengxian.cli.showcase.people import actor
 from hengxian.cli.showcase_hotline.diary import Diary
@@ -70,7 +71,7 @@ class Watch:
         for number, each in enumerate(waiting.order_by("pk")[:25]):
             chance = self.drawn.random()
             now = at + timedelta(minutes=3 * number)
-            said = {"outcome": "unreachable"}
+            said: dict[str, Any] = {"outcome": "unreachable"}
             if chance < 0.85:
                 opinion = self.drawn.choices(("satisfied", "mostly_satisfied", "dissatisfied"), (70, 18, 12))[
                     0
@@ -81,7 +82,7 @@ class Watch:
                 }  # fmt: skip
             self._attempt(each, now, said)
 
-    def _attempt(self, each: FollowUp, at: datetime, said: dict[str, str]) -> None:
+    def _attempt(self, each: FollowUp, at: datetime, said: dict[str, Any]) -> None:
         # Whoever took or answered the order does not follow it up: the next at the line tries.
         for who in ("agent", "agent2", "shift"):
             try:

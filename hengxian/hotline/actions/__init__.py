@@ -2,6 +2,7 @@
 
 from hengxian.hotline.actions import (
     answering,
+    appraisals,
     archiving,
     articles,
     assessments,
@@ -27,6 +28,7 @@ from hengxian.hotline.actions import (
 
 __all__ = [
     "answering",
+    "appraisals",
     "archiving",
     "articles",
     "assessments",

@@ -1,4 +1,4 @@
-"""Answering on the spot, and the three-party call (10.2.1): the article cited, the result, the parties and the outcome."""
+"""Answering on the spot, and the three-party call (10.2.1): article cited, result, parties, outcome."""
 
 from datetime import datetime
 from typing import Any

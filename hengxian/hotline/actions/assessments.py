@@ -70,7 +70,7 @@ def resume(
     assessment: Assessment, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
 ) -> None:
     """Judge on; what was settled is settled anew."""
-    changes = {"settled_at": None, "result": {}}
+    changes: dict[str, Any] = {"settled_at": None, "result": {}}
     enact(assessment, "resume", by=by, at=at, version=version, changes=changes, **facts)
 
 

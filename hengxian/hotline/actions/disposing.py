@@ -73,11 +73,9 @@ def carry_out(
     disposal: Disposal, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
 ) -> Disposal:
     """Irreversible. Every entry keeps its line, number and fingerprint, marked 已销毁."""
-    changes = {
-        "way": facts.get("way"),
-        "witness_id": (ids(facts.get("witness")) or [None])[0],
-        "carried_out_at": at,
-    }
+    witness = ids(facts.get("witness"))[:1]
+    changes: dict[str, Any] = {"way": facts.get("way"), "carried_out_at": at}
+    changes |= {"witness_id": witness[0]} if witness else {}
     enact(disposal, "carry_out", by=by, at=at, version=version, changes=changes, **facts)
     for row in _listed(disposal):
         erase(row.erasures, by=by, at=at)

@@ -60,7 +60,7 @@ def pass_on(order: Order, *, by: Actor, at: datetime, version: int | None = None
     enact(order, "pass_on", by=by, at=at, version=version, **facts)
     service, receipt = facts.get("service", ""), facts.get("receipt", "")
     note = Note(
-        order=order, type=PASSED_ON, at=told_at, text=f"移交 {service}：{receipt}",
+        order=order, type=PASSED_ON, at=told_at or at, text=f"移交 {service}：{receipt}",
         told={"service": service, "receipt": receipt, "by": by.name}, author_id=by.person or None,
     )  # fmt: skip
     create(note, by=by, at=at, verb="pass_on")

@@ -53,7 +53,9 @@ def reply(order: Order, *, by: Actor, at: datetime, version: int | None = None, 
     """The caller was answered; with the result recorded it is closed."""
     hold_chain()
     said = facts.get("at_time")
-    replied_at = max(said, order.accepted_at) if isinstance(said, datetime) else None  # a form gives whole minutes
+    replied_at = (
+        max(said, order.accepted_at) if isinstance(said, datetime) else None
+    )  # a form gives whole minutes
     changes = {"replied_at": replied_at, "reply_way": facts.get("way"), "reply": facts.get("content")}
     return _one_of_both(order, "reply", changes, order.recorded_at, by, at, version, facts)
 

@@ -1,4 +1,4 @@
-"""What is kept in an order beside its states: coordination, notes, recusals, masked copies handed over (9.1.1.3, B-9)."""
+"""What is kept in an order beside its states: coordination, notes, recusals, masked copies (9.1.1.3, B-9)."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Handling again: reopened by whoever checks the result, or redone when the caller is content with nothing (10.3.2.1, T39)."""
+"""Handling again: reopened by whoever checks the result, or redone for a caller content with nothing (T39)."""
 
 from datetime import datetime
 from typing import Any

@@ -31,7 +31,7 @@ def is_unchanged(entry: ArchiveEntry) -> bool | None:
     """Whether an order is still what was archived; None for other kinds, which carry their own fingerprint."""
     if entry.order is None:
         return None
-    return fingerprint(Order.objects.get(pk=entry.order_id)) == entry.fingerprint
+    return fingerprint(Order.objects.get(pk=entry.order.pk)) == entry.fingerprint
 
 
 def _content(row: Recorded) -> dict[str, object]:

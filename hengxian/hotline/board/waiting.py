@@ -26,6 +26,16 @@ class Waiting:
         """Whether an answer now would be too late; the limit's own instant is in time."""
         return self.left < 0
 
+    @property
+    def words(self) -> str:
+        """What is left, or what it is over, as people say it."""
+        seconds = abs(self.left)
+        if seconds < 60:
+            return f"{seconds} 秒"
+        if seconds < 3600:
+            return f"{seconds // 60} 分 {seconds % 60} 秒"
+        return f"{seconds // 3600} 小时 {seconds % 3600 // 60} 分"
+
 
 @dataclass(frozen=True)
 class Queue:

@@ -2,6 +2,7 @@
 
 from hengxian.hotline.conditions import (
     answering,
+    appraisals,
     archiving,
     articles,
     assessments,
@@ -20,6 +21,7 @@ from hengxian.hotline.conditions import (
 
 __all__ = [
     "answering",
+    "appraisals",
     "archiving",
     "articles",
     "assessments",

@@ -65,7 +65,9 @@ def reply_time_possible(order: Order, act: Act) -> str | None:
     said = act.facts["at_time"]
     taken = order.parts.filter(is_lead=True, until=None).values_list("taken_up_at", flat=True).first()
     first = max(each for each in (order.accepted_at, order.reopened_at, taken) if each is not None)
-    if isinstance(said, datetime) and first.replace(second=0, microsecond=0) <= said <= act.at:  # forms give minutes
+    if (
+        isinstance(said, datetime) and first.replace(second=0, microsecond=0) <= said <= act.at
+    ):  # forms give minutes
         return None
     return "答复时间须在接收（重新办理）之后、现在之前（10.3.1.2）"
 

@@ -46,7 +46,7 @@ def limit_known(order: Order, act: Act) -> str | None:
 
 @condition
 def complained_unit_is_blind(order: Order, act: Act) -> str | None:
-    """The unit complained of does not judge itself: beside others it gets the matter without the caller, or not at all."""
+    """The unit complained of does not judge itself: beside others it gets the matter, and not the caller."""
     if order.complained_of_id is None:
         return None
     lead = lead_of(order, act.facts)

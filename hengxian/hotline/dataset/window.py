@@ -9,6 +9,7 @@ from hengxian.hotline.models import Contact, FollowUpAttempt, Hotline, Order, Re
 from hengxian.hotline.reviewing.settled import final
 from hengxian.records.clocks import SHANGHAI
 
+
 @dataclass(frozen=True)
 class Window:
     """A hotline's period in local dates, half-open, read at a moment."""

@@ -38,7 +38,13 @@ def tables_of(window: Window, wanted: Sequence[str], smallest: int) -> list[dict
         if division.id in wanted:
             parts = divided(accepted(window), division)
             rows = [{"label": label, "count": number} for label, number in parts.items()]
-            check_sums({"breakdowns": [{"caption": division.caption, "parts": rows}], "total": total, "total_before": None})
+            check_sums(
+                {
+                    "breakdowns": [{"caption": division.caption, "parts": rows}],
+                    "total": total,
+                    "total_before": None,
+                }
+            )
             cells = [asdict(cell) | {"shown": cell.shown} for cell in suppressed(parts, smallest)]
             found.append({"id": division.id, "caption": division.caption, "total": total, "cells": cells})
     return found

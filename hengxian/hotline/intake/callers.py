@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -77,7 +78,9 @@ def known(
 
 def described(caller: Caller, said: Particulars, *, by: Actor, at: datetime) -> Caller:
     """Put down what was said of him; he stays known by the number he called from. Incomplete as `known`."""
-    changes = {name: value for name, value in _told(said).items() if getattr(caller, name) != value}
+    changes: dict[str, Any] = {
+        name: value for name, value in _told(said).items() if getattr(caller, name) != value
+    }
     if not changes:
         return caller
     described = Caller._default_manager.get(pk=caller.pk)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -89,7 +90,7 @@ def respond(
     if not text.strip():
         raise Incomplete("须写明答复内容", "10.1.2.2", ("response",))
     said = f"{contact.response}\n\n{text.strip()}".strip()[:LONGEST_TEXT]
-    changes = {"response": said, "answered_at": contact.answered_at or at}
+    changes: dict[str, Any] = {"response": said, "answered_at": contact.answered_at or at}
     if contact.agent_id is None:
         changes["agent_id"] = by.person
     if ends:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -121,7 +122,7 @@ def _make(hotline: Hotline, identity: str, at: datetime) -> None:
     _make_legs(contact, call, at)
 
 
-def _facts(hotline: Hotline, call: Call, at: datetime) -> dict[str, object]:
+def _facts(hotline: Hotline, call: Call, at: datetime) -> dict[str, Any]:
     """What the call says of the contact; what it does not say is left as persons have put it."""
     caller = callers.known(hotline, call.caller, by=SWITCH, at=at) if call.caller else None
     agent = Account.objects.filter(username=call.agent).first() if call.agent else None
@@ -143,7 +144,7 @@ def _facts(hotline: Hotline, call: Call, at: datetime) -> dict[str, object]:
 def _make_legs(contact: Contact, call: Call, at: datetime) -> None:
     known = {leg.identity: leg for leg in contact.legs.all()} if call.legs else {}
     for told in call.legs:
-        facts = {
+        facts: dict[str, Any] = {
             "party": told.party, "began_at": told.began_at, "answered_at": told.answered_at,
             "ended_at": told.ended_at, "is_person": told.is_person, "outcome": told.outcome, "told": dict(told.told),
         }  # fmt: skip
@@ -158,7 +159,7 @@ def _note_outage(hotline: Hotline, event: Event, at: datetime) -> None:
     source = event.text("source") if event.text("source") in ("calls", "messages") else "calls"
     if not Outage._default_manager.filter(hotline=hotline, source=source, from_at=event.at).exists():
         outage = Outage(
-            hotline=hotline, source=source, from_at=event.at, to_at=event.instant("until"),
+            hotline=hotline, source=source, from_at=event.at, to_at=event.instant("until") or event.at,
             reason=event.text("reason", 200),
         )  # fmt: skip
         create(outage, by=SWITCH, at=at)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from hashlib import sha256
@@ -46,7 +46,7 @@ class Letter:
 
 def read(content: bytes) -> Letter:
     """The letter in those bytes; a broken one is read as far as it can be, since a citizen wrote it."""
-    mail: EmailMessage = BytesParser(policy=policy.default).parsebytes(content)  # type: ignore[assignment]
+    mail: EmailMessage = BytesParser(policy=policy.default).parsebytes(content)
     name, address = parseaddr(_header(mail, "From"))
     return Letter(
         identity=_identity(mail, content),
@@ -92,7 +92,7 @@ def _attachments(mail: EmailMessage) -> Iterator[Attachment]:
         yield Attachment(name, _bytes(part), part.get_content_type())
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: MIMEPart) -> bytes:
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else part.as_bytes()
 

@@ -1,5 +1,6 @@
 """The tables of hotline operations: what may follow what, by whom, with what, and apart from whom (catalogue §9)."""
 
+from hengxian.hotline.lifecycles.appraisal import UNIT_APPRAISAL
 from hengxian.hotline.lifecycles.archive import ARCHIVE_ENTRY, DISPOSAL
 from hengxian.hotline.lifecycles.article import ARTICLE, GAP
 from hengxian.hotline.lifecycles.assessment import ASSESSMENT
@@ -18,10 +19,11 @@ ALL = (
     ARCHIVE_ENTRY, DISPOSAL,
     REVIEW_PLAN, REVIEW,
     SURVEY,
+    UNIT_APPRAISAL,
 )  # fmt: skip
 
 __all__ = [
     "ALL", "ARCHIVE_ENTRY", "ARTICLE", "ASSESSMENT", "DATASET_EXPORT", "DISCLOSURE", "DISPOSAL",
     "EXEMPTION", "EXTENSION", "FOLLOWUP", "FOLLOWUP_PLAN", "GAP", "HOTLINE_REPORT", "IMPROVEMENT", "ORDER",
-    "PART", "REVIEW", "REVIEW_PLAN", "SUPERVISION", "SURVEY",
+    "PART", "REVIEW", "REVIEW_PLAN", "SUPERVISION", "SURVEY", "UNIT_APPRAISAL",
 ]  # fmt: skip

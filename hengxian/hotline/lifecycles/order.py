@@ -124,7 +124,8 @@ ORDER = Lifecycle(
                 Ask("at_time", "答复时间", "datetime"),
                 Ask("content", "答复内容", "long_text"),
             ),
-            needs="leads_or_alone not_replied_yet reply_time_possible", apart="interested complained_of", clause="10.3.1.2",
+            needs="leads_or_alone not_replied_yet reply_time_possible", apart="interested complained_of",
+            clause="10.3.1.2",
         ),
         move(
             "record", "录入办理结果", "办理中 → = 已办结",
@@ -186,7 +187,8 @@ ORDER = Lifecycle(
         move(
             "redo", "再次办理", "已办结 → 已转交",
             by="line_agent", asks=(Ask("reason", "来电人的意见", "long_text"), LIMIT),
-            needs="both_dissatisfied was_transferred limit_known", apart="handler order.take_up order.reply order.record",
+            needs="both_dissatisfied was_transferred limit_known",
+            apart="handler order.take_up order.reply order.record",
             clause="10.4.2.3", kind="规则步骤",
         ),
         move(

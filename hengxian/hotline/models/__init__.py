@@ -1,5 +1,6 @@
 """What the hotline stores."""
 
+from hengxian.hotline.models.appraisal import UnitAppraisal
 from hengxian.hotline.models.archive import ArchiveEntry, ArchiveKind, Disposal, Listing
 from hengxian.hotline.models.assessment import Assessment
 from hengxian.hotline.models.contact import Caller, CallerType, Channel, Contact, Leg
@@ -30,5 +31,5 @@ __all__ = [
     "FollowUpPlan", "Handling", "Hotline", "HotlineReport", "Improvement", "Invitation", "Judgement",
     "Knock", "KnowledgeGap", "Leg", "Link", "Listing", "Matter", "Note", "Opinion", "Order", "OrderKind",
     "Outage", "Part", "Posting", "ReportSort", "Review", "ReviewPlan", "Roster", "Schedule", "Series",
-    "Supervision", "Survey", "SurveyAnswer", "SwitchEvent", "Unit",
+    "Supervision", "Survey", "SurveyAnswer", "SwitchEvent", "Unit", "UnitAppraisal",
 ]  # fmt: skip

@@ -28,7 +28,11 @@ def registers(at: datetime) -> Iterator[DueThing]:
 def _managers(about: str) -> tuple[int, ...]:
     kind, _, pk = about.partition(":")
     posted = Posting.objects.filter(unit=None, ended_at=None)
-    lines = [int(pk)] if kind == "hotline" else posted.filter(person=int(pk)).values("hotline_id")
+    lines = (
+        {int(pk)}
+        if kind == "hotline"
+        else set(posted.filter(person=int(pk)).values_list("hotline_id", flat=True))
+    )
     people = posted.filter(hotline__in=lines).values("person_id")
     held = Account.objects.filter(
         person__in=people, is_active=True, grants__role=MANAGER, grants__ended_at=None

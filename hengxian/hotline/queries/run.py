@@ -1,4 +1,4 @@
-"""The run of an order as its one page shows it: acceptance, calls, transfer, units, replies, rounds; the newest first (R3.6)."""
+"""The run of an order as its one page shows it: calls, transfer, units, replies, rounds; the newest first (R3.6)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,9 +77,7 @@ def _notes(order: Order, by: Actor) -> Iterator[Happening]:
     for note in order.notes.select_related("author"):
         if note.type in OF_THE_LINE and not is_of_line:
             continue
-        yield Happening(
-            note.at, note.type, note.author.name if note.author else "", note.text, _told(note)
-        )
+        yield Happening(note.at, note.type, note.author.name if note.author else "", note.text, _told(note))
 
 
 def _told(note: Note) -> tuple[tuple[str, str], ...]:
@@ -115,6 +113,5 @@ def _closing(order: Order) -> Iterator[Happening]:
 
 
 def _instant(text: str) -> str:
-
 
     return f"{datetime.fromisoformat(text).astimezone(SHANGHAI):%Y-%m-%d %H:%M}"

@@ -16,7 +16,18 @@ from hengxian.hotline.reporting.printing import (
     said,
     said_before,
 )
-from hengxian.records.documents.blocks import Block, Column, Facts, Figure, Notice, Prose, Row, Table, facts, row
+from hengxian.records.documents.blocks import (
+    Block,
+    Column,
+    Facts,
+    Figure,
+    Notice,
+    Prose,
+    Row,
+    Table,
+    facts,
+    row,
+)
 from hengxian.records.documents.imprint import Signature
 from hengxian.records.documents.paper import Paper
 from hengxian.records.documents.reports.chapters import Chapter, numbered
@@ -74,7 +85,13 @@ def _said(text: str) -> tuple[Block, ...]:
 def _topic(report: HotlineReport) -> Iterator[Block]:
     topic = report.topic
     orders = topic.get("orders", [])
-    yield facts([("事项", topic.get("matter", "")), ("区域", topic.get("area", "")), ("涉及工单", f"{count(len(orders))} 件")])
+    yield facts(
+        [
+            ("事项", topic.get("matter", "")),
+            ("区域", topic.get("area", "")),
+            ("涉及工单", f"{count(len(orders))} 件"),
+        ]
+    )
     columns = (Column("工单编号", 3), Column("受理日期", 2), Column("区域", 2), Column("状态", 2))
     lines = tuple(row(one["number"], one["accepted_on"], one["area"], one["status"]) for one in orders)
     yield Table("所列工单", columns, lines, "只列编号，不列来电人。")
@@ -84,7 +101,12 @@ def _indicators(report: HotlineReport) -> Table:
     figures = report.figures
     columns = (Column("指标", 3), Column("本期", 4, True), Column("上年同期", 4, True), Column("未计入", 4))
     lines = tuple(
-        row(one["name"], said(one["now"]), said_before(one["before"], figures["no_before"]), left_out(one["now"]))
+        row(
+            one["name"],
+            said(one["now"]),
+            said_before(one["before"], figures["no_before"]),
+            left_out(one["now"]),
+        )
         for one in figures["indicators"]
     )
     note = f"上年同期：{_before(report)}。数字均由记录计算，括号内为分子与分母。"
@@ -105,8 +127,15 @@ def _breakdowns(report: HotlineReport) -> Iterator[Block]:
             for part in table["parts"]
         ]  # fmt: skip
         total = figures["total"], figures["total_before"]
-        lines.append(row("合计", count(total[0]), _earlier(total[1], figures["no_before"]), change(*total), level=2))
-        columns = (Column("分项", 3), Column("受理", 2, True), Column("上年同期", 2, True), Column("同比", 2, True))
+        lines.append(
+            row("合计", count(total[0]), _earlier(total[1], figures["no_before"]), change(*total), level=2)
+        )
+        columns = (
+            Column("分项", 3),
+            Column("受理", 2, True),
+            Column("上年同期", 2, True),
+            Column("同比", 2, True),
+        )
         yield Table(table["caption"], columns, tuple(lines))
 
 

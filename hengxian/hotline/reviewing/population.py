@@ -1,13 +1,15 @@
 """What a 质检 plan may draw from, and the stratum of each: orders accepted and calls answered in its days."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
 from hengxian.evaluation.strata import Stratum
-from hengxian.hotline.models import Contact, Order, ReviewPlan
+from hengxian.hotline.models import Channel, Contact, Handling, Order, OrderKind, ReviewPlan
 from hengxian.kernel.refusals import Incomplete
+from hengxian.people.models import Person
 from hengxian.records.clocks import SHANGHAI
 
 OF_ORDERS, OF_CALLS = "工单", "通话"
@@ -17,6 +19,9 @@ ORDER_COLUMNS = {
     "主办单位": "lead__name", "区域": "area",
 }  # fmt: skip
 CALL_COLUMNS = {"渠道": "channel", "话务员": "agent_id", "队列": "queue"}
+WORDS = {
+    "channel": dict(Channel.choices), "type": dict(OrderKind.choices), "handling": dict(Handling.choices),
+}  # fmt: skip
 
 
 def strata_of(plan: ReviewPlan, by: tuple[str, ...]) -> dict[str, Stratum]:
@@ -68,9 +73,24 @@ def _strata(
     by: tuple[str, ...],
 ) -> dict[str, Stratum]:
     used = [columns[word] for word in by if word in columns]
-    return dict(_lines(rows.values_list(key, *used).iterator(), sort))
+    known: dict[str, Mapping[Any, str]] = dict(WORDS)
+    if "agent_id" in used:
+        known["agent_id"] = dict(Person.objects.values_list("pk", "name"))
+    lines = rows.values_list(key, *used).iterator()
+    return {
+        f"{sort}:{number}": (
+            sort,
+            *(_word(known.get(column), value) for column, value in zip(used, values, strict=True)),
+        )
+        for number, *values in lines
+    }
 
 
-def _lines(rows: Iterator[tuple[object, ...]], sort: str) -> Iterator[tuple[str, Stratum]]:
-    for number, *values in rows:
-        yield f"{sort}:{number}", (sort, *("" if value is None else str(value) for value in values))
+def _word(words: Mapping[Any, str] | None, value: Any) -> str:
+    """A stratum as people read it; agents of one name are told apart by their number."""
+    if value is None or value == "":
+        return "（无）"
+    if words is None:
+        return str(value)
+    word = str(words.get(value, value))
+    return f"{word}（{value}）" if isinstance(value, int) else word

@@ -6,6 +6,7 @@ Titles weigh five times a body.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -34,7 +35,9 @@ class Index:
             )
             if connection.vendor == "sqlite":
                 sql = f"INSERT INTO {self.table}(rowid, scope, title, body) VALUES (%s, %s, %s, %s)"
-                said = [(pk, _scope(scope), _spaced(title), _spaced(body)) for pk, scope, title, body in rows]
+                said: list[tuple[Any, ...]] = [
+                    (pk, _scope(scope), _spaced(title), _spaced(body)) for pk, scope, title, body in rows
+                ]
             else:
                 sql = f"INSERT INTO {self.table}(id, scope, words) VALUES (%s, %s, %s::tsvector)"
                 said = [(pk, scope, _vector(title, body)) for pk, scope, title, body in rows]
@@ -90,7 +93,7 @@ class Index:
             yield from ids
             high, span, found = low, span * 4, found + len(ids)
 
-    def _select(self, sql: str, said: Sequence[object]) -> list[int]:
+    def _select(self, sql: str, said: Sequence[str | int]) -> list[int]:
         with connection.cursor() as cursor:
             cursor.execute(sql, said)
             return [row[0] for row in cursor.fetchall()]

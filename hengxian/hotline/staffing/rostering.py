@@ -46,7 +46,9 @@ def plan(hotline: Hotline, at: datetime, weeks: int = WEEKS) -> Plan:
 def roster_on(hotline: Hotline, on: date) -> Roster | None:
     """The latest roster in force on a day."""
     return (
-        Roster.objects.filter(hotline=hotline, in_force_from__lte=on).order_by("-in_force_from", "-pk").first()
+        Roster.objects.filter(hotline=hotline, in_force_from__lte=on)
+        .order_by("-in_force_from", "-pk")
+        .first()
     )
 
 

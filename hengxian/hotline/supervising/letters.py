@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from hengxian.hotline.letterhead import body_of, rule_named, settings_used
 from hengxian.hotline.models import Supervision
+from hengxian.hotline.working_days import limit_in_words
 from hengxian.journal.actor import Actor
+from hengxian.records.clocks import SHANGHAI
 from hengxian.records.documents.imprint import Signature
 from hengxian.records.documents.letters.supervision import SupervisionNotice
 from hengxian.records.documents.wording import chinese_moment
@@ -21,8 +23,8 @@ def issue_notice(
     facts = SupervisionNotice(
         matter=order.matter.name if order.matter else "未分类",
         title=masked_text(order.title),
-        accepted_at=chinese_moment(order.accepted_at),
-        limit=chinese_moment(order.limit_at),
+        accepted_at=chinese_moment(order.accepted_at.astimezone(SHANGHAI)),
+        limit=limit_in_words(order.limit_at),
         trigger=supervision.trigger,
         reason=masked_text(supervision.reason),
         demand=masked_text(demand),

@@ -9,9 +9,8 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from hengxian.hotline.concentration import bound, concentrated
 from hengxian.hotline.lifecycles.supervision import CONCENTRATED, EMERGENCY, NEAR, OVERDUE, REPEATED
 from hengxian.hotline.models import Hotline, Order, Supervision
-from hengxian.hotline.working_days import end_of_nth_after
+from hengxian.hotline.working_days import end_of_nth_after, limit_in_words
 from hengxian.kernel.clock import NotAnnounced
-from hengxian.records.clocks import SHANGHAI
 from hengxian.records.parameters import value_of
 from hengxian.standard.model.parameters import UNSET_MARK
 
@@ -133,7 +132,11 @@ def _emergency(order: Order, at: datetime) -> str | None:
 
 def _late(order: Order, at: datetime) -> str | None:
     is_late = order.status in OPEN and order.limit_at is not None and order.limit_at < at
-    return f"现行办理期限 {_moment(order.limit_at)} 已过，仍未办结" if is_late and order.limit_at else None
+    return (
+        f"现行办理期限 {limit_in_words(order.limit_at)} 已过，仍未办结"
+        if is_late and order.limit_at
+        else None
+    )
 
 
 def _nearing(order: Order, at: datetime) -> str | None:
@@ -141,7 +144,8 @@ def _nearing(order: Order, at: datetime) -> str | None:
     if until is None or order.limit_at is None or order.status not in IN_UNITS:
         return None
     days = value_of("P-near", at)
-    why = f"现行办理期限 {_moment(order.limit_at)} 临近（提前 {days.value if days else ''} 个工作日，{UNSET_MARK}）"
+    ahead = f"提前 {days.value if days else ''} 个工作日，{UNSET_MARK}"
+    why = f"现行办理期限 {limit_in_words(order.limit_at)} 临近（{ahead}）"
     return why if at <= order.limit_at <= until else None
 
 
@@ -155,10 +159,6 @@ def _in_a_group(order: Order, at: datetime) -> str | None:
     within = bound(at)
     groups = concentrated(order.hotline, at, within) if within else []
     return next((f"同类事项 {group.count} 件" for group in groups if order in group.orders), None)
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
 
 
 __all__ = ["DATASET", "OPEN", "SOURCES", "UNDER_WAY", "Found", "calls_for", "found"]

@@ -61,7 +61,7 @@ def answer(
     row = SurveyAnswer(
         invitation=invitation, answered_at=at, comment=masked_text(comment.strip())[:400], **kept
     )
-    return create(row, by=PUBLIC, at=at, verb="answer")
+    return create(row, by=PUBLIC, at=at)
 
 
 def outcome(survey: Survey) -> Outcome:

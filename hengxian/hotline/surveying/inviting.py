@@ -37,7 +37,7 @@ def invite(survey: Survey, *, by: Actor, at: datetime) -> list[Invitation]:
         )
         for order in to_invite(survey)
     ]  # fmt: skip
-    create_many(made, by=by, at=at, verb="invite")
+    create_many(made, by=by, at=at)
     for each in made:
         if each.way == BY_MAIL:
             later(send_link, f"survey-link:{each.pk}", each.pk, at=at, label="发送评价邀请")

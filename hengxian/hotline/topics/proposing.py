@@ -48,7 +48,9 @@ def listed(orders: Iterable[Order]) -> list[dict[str, str]]:
 
 def listed_numbers(hotline: int, numbers: Iterable[str]) -> list[dict[str, str]]:
     """The same of orders by their numbers."""
-    return listed(Order.objects.filter(hotline=hotline, number__in=list(numbers)).order_by("accepted_at", "pk"))
+    return listed(
+        Order.objects.filter(hotline=hotline, number__in=list(numbers)).order_by("accepted_at", "pk")
+    )
 
 
 def proposals(hotline: Hotline, at: datetime) -> list[Proposal]:
@@ -69,7 +71,9 @@ def _proposal(
     area, place = str(alike.get("area") or ""), str(alike.get("place") or "")
     until = at.astimezone(SHANGHAI).date() + timedelta(days=1)
     since = (at - timedelta(days=within.days)).astimezone(SHANGHAI).date()
-    return Proposal(matter, area, place, orders, since, until, _reported(hotline, matter, area or place, since))
+    return Proposal(
+        matter, area, place, orders, since, until, _reported(hotline, matter, area or place, since)
+    )
 
 
 def _reported(hotline: Hotline, matter: str, area: str, since: date) -> HotlineReport | None:

@@ -11,7 +11,9 @@ from hengxian.hotline.models import Hotline, Order
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 # Characters that bind words and belong to none: a pair with one of them says nothing.
-_BINDING = frozenset("的了是在我你他她它们这那有和与及或也都就还又很不没被把给对从到向为于以之其请要会能可说称某个件")
+_BINDING = frozenset(
+    "的了是在我你他她它们这那有和与及或也都就还又很不没被把给对从到向为于以之其请要会能可说称某个件"
+)
 FEWEST = 3
 MOST = 30
 
@@ -36,7 +38,11 @@ def rising_terms(
 
 
 def risen(
-    now: Iterable[tuple[int, str]], before: Iterable[tuple[int, str]], *, fewest: int = FEWEST, most: int = MOST
+    now: Iterable[tuple[int, str]],
+    before: Iterable[tuple[int, str]],
+    *,
+    fewest: int = FEWEST,
+    most: int = MOST,
 ) -> list[Term]:
     """Terms of texts by order id. Of terms told in the very same orders only one is kept."""
     holders, held, orders = defaultdict(list), defaultdict(int), [0, 0]

@@ -18,9 +18,7 @@ def of_archive(door: Door) -> list[URLPattern]:
         path("archive/", archiving.front, room, name="archive"),
         path("archive/orders/", archiving.archive, room, name="archive_orders"),
         path("archive/<int:hotline>/file/", archiving.file, room, name="archive_file"),
-        path(
-            "archive/<int:hotline>/<int:year>/<str:sort>/", archiving.shelf, room, name="archive_shelf"
-        ),
+        path("archive/<int:hotline>/<int:year>/<str:sort>/", archiving.shelf, room, name="archive_shelf"),
         path("review/<int:pk>/recording/", recordings.recording, room, name="review_recording"),
         path("review/<int:pk>/audio/", recordings.audio, room, name="review_audio"),
     ]

@@ -1,4 +1,4 @@
-"""Seeing who called: an act with a reason, kept in the order's run and listed for the audit administrator (G-7, B-9)."""
+"""Seeing who called: an act with a reason, kept in the order's run, listed for the audit administrator (G-7)."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -5,6 +5,12 @@ from django.apps import AppConfig
 from hengxian.web.components import menu
 
 
+FIGURES = (
+    ("board", "实时看板", "speedometer2"), ("reports", "报告编制", "file-earmark-bar-graph"),
+    ("topics", "热点事项", "fire"), ("staffing", "坐席测算", "calendar3-week"), ("datasets", "数据集", "database"),
+)  # fmt: skip
+
+
 class ManageConfig(AppConfig):
     """Pages only."""
 
@@ -37,10 +43,16 @@ class ManageConfig(AppConfig):
         own = (
             ("今日须办", "calendar-check", "manage:today", 303),
             ("承办单位评价", "bar-chart-steps", "manage:units", 322),
-            ("档案", "archive", "manage:archive", 323),
+            ("归档与目录", "archive", "manage:archive", 323),
         )
         for label, icon, name, place in own:
             menu.add(menu.Entry(label, icon, name, self.verbose_name, managers, place, site="hotline"))
         menu.add(
             menu.Entry("接入密钥", "key", "manage:keys", self.verbose_name, managers, 396, site="hotline")
+        )
+        menu.add(
+            *(
+                menu.Entry(label, icon, f"manage:{name}", self.verbose_name, managers, 312 + number, site="hotline")
+                for number, (name, label, icon) in enumerate(FIGURES)
+            )
         )

@@ -83,7 +83,9 @@ def _shares(last: Rolling) -> dict[str, str]:
 
 
 def _span(span: Span | None) -> str:
-    return f"{percent(span.answered, span.offered)}（{span.answered}／{span.offered}）" if span else "没有来电"
+    return (
+        f"{percent(span.answered, span.offered)}（{span.answered}／{span.offered}）" if span else "没有来电"
+    )
 
 
 def _figures(result: dict[str, Any]) -> list[tuple[str, str]]:

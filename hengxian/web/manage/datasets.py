@@ -14,7 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hengxian.evaluation.kept import outputs_of, read_output, read_result
 from hengxian.evaluation.models import Evaluation
-from hengxian.evaluation.report.sections import channels, checks, connection, funnels, indicators, observations
+from hengxian.evaluation.report.sections import (
+    channels,
+    checks,
+    connection,
+    funnels,
+    indicators,
+    observations,
+)
 from hengxian.evaluation.report.sections import provenance, quality, trends
 from hengxian.hotline.actions.exporting import folder_of
 from hengxian.hotline.models import DatasetExport
@@ -87,7 +94,16 @@ def result(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
     sections = [
         section(told, pack())
         for section in (indicators.section, connection.section, checks.section, provenance.section)
-    ] + [section(told) for section in (channels.section, trends.section, funnels.section, observations.section, quality.section)]
+    ] + [
+        section(told)
+        for section in (
+            channels.section,
+            trends.section,
+            funnels.section,
+            observations.section,
+            quality.section,
+        )
+    ]
     export = DatasetExport.objects.filter(sha256=kept.dataset_sha256).first()
     last = kept.period_until - timedelta(days=1)
     context = {
@@ -120,5 +136,7 @@ def _kept(visitor: Visitor, pk: int) -> Evaluation:
 
 
 def _jobs(visitor: Visitor) -> list[Any]:
-    mine = Job._default_manager.filter(account=visitor.actor.account, function__contains="hotline.reporting.jobs")
+    mine = Job._default_manager.filter(
+        account=visitor.actor.account, function__contains="hotline.reporting.jobs"
+    )
     return list(mine.order_by("-pk")[:6])

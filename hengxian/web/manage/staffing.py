@@ -64,7 +64,7 @@ def _cell(hour: Hour) -> dict[str, Any]:
 
 def _risks(made: Plan) -> list[dict[str, Any]]:
     found = []
-    for hour in sorted(made.at_risk, key=lambda one: (one.expected.within if one.expected else 0)):
+    for hour in sorted(made.at_risk, key=lambda one: one.expected.within if one.expected else 0):
         assert hour.expected and hour.with_one_more  # only a rostered hour is at risk
         found.append(
             {

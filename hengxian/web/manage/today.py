@@ -1,4 +1,4 @@
-"""What a manager has to see today: transfers due, returns to rule on, papers that wait, orders over their limit (B-4 … B-6)."""
+"""What a manager has to see today: transfers due, returns to rule on, papers that wait, orders over the limit."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

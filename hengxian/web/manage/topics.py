@@ -71,7 +71,11 @@ def _post(request: HttpRequest, visitor: Visitor, line: Hotline, since: str, unt
     if "recipients" in request.POST:
         days = request.POST.get("days", "")
         set_schedule(
-            line, request.POST["recipients"], int(days) if days.isdecimal() else 0, by=visitor.actor, at=visitor.at
+            line,
+            request.POST["recipients"],
+            int(days) if days.isdecimal() else 0,
+            by=visitor.actor,
+            at=visitor.at,
         )
         messages.success(request, "已保存报送安排")
         return

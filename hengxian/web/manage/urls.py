@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from hengxian.web.acting.addresses import shared
 from hengxian.web.acting.views import parameters
 from hengxian.web.line.addresses import of_archive, of_contacts, of_orders
-from hengxian.web.manage import keeping, keys, surveys, today, units
+from hengxian.web.manage import board, datasets, keeping, keys, staffing, surveys, today, topics, units
 
 app_name = "manage"
 ROOM = {"door": "manage"}
@@ -21,5 +21,17 @@ urlpatterns: list[URLPattern] = [
     path("keys/", keys.keys, ROOM, name="keys"),
     path("keys/<int:pk>/end/", keys.end, ROOM, name="end_key"),
     *of_contacts("manage"),
+    path("board/", board.board, ROOM, name="board"),
+    path("board/live/", board.live, ROOM, name="board_live"),
+    path("board/wall/", board.wall, ROOM, name="wall"),
+    path("board/pictures/", board.pictures, ROOM, name="pictures"),
+    path("staffing/", staffing.staffing, ROOM, name="staffing"),
+    path("topics/", topics.topics, ROOM, name="topics"),
+    path("reports/", topics.reports, ROOM, name="reports"),
+    path("datasets/", datasets.datasets, ROOM, name="datasets"),
+    path("datasets/<int:pk>/evaluate/", datasets.evaluate, ROOM, name="evaluate"),
+    path("datasets/<int:pk>/download/", datasets.download, ROOM, name="download"),
+    path("results/<int:pk>/", datasets.result, ROOM, name="result"),
+    path("results/<int:pk>/<str:name>", datasets.output, ROOM, name="output"),
     *shared("manage"),
 ]

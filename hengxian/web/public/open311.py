@@ -115,7 +115,7 @@ def requests(request: HttpRequest, hotline: Hotline, form: str) -> HttpResponse:
     if end - start > SPAN:
         raise Incomplete("起止时间不应超过 90 天")
     found = _orders(hotline).filter(accepted_at__gte=start, accepted_at__lte=end)
-    if codes := [each for each in said.get("service_code", "").split(",") if each.isdigit()]:
+    if codes := [int(each) for each in said.get("service_code", "").split(",") if each.isdigit()]:
         found = found.filter(matter__in=codes)
     statuses = set(said.get("status", "open,closed").split(","))
     if statuses == {"open"}:
@@ -171,7 +171,7 @@ def _order(hotline: Hotline, said: QueryDict, sender: Particulars) -> Order:
 
 def _point(said: QueryDict) -> str:
     try:
-        lat, long = float(said["lat"]), float(said["long"])
+        lat, long = float(str(said["lat"])), float(str(said["long"]))
     except (KeyError, ValueError):
         return ""
     return f"北纬 {lat:.6f}，东经 {long:.6f}" if abs(lat) <= 90 and abs(long) <= 180 else ""
@@ -210,7 +210,7 @@ def _instant(said: QueryDict, name: str) -> datetime | None:
     if not said.get(name):
         return None
     try:
-        at = datetime.fromisoformat(said[name])
+        at = datetime.fromisoformat(str(said[name]))
     except ValueError:
         raise Incomplete(f"{name} 应为 W3C 时间，例如 2026-03-02T12:00:00Z") from None
     return at if at.tzinfo else at.replace(tzinfo=SHANGHAI)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -76,7 +77,7 @@ def _page(
     refused: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    said = {
+    said: dict[str, Any] = {
         "post": request.POST if found else None,
         "errors": found.errors if found else None,
         "choices": choices(hotline),

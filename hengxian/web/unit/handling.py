@@ -1,4 +1,4 @@
-"""Handling an order on one page: the matter and the limit beside the reply and the result, or the opinion to the lead."""
+"""Handling an order on one page: matter and limit beside the reply and the result, or the opinion to the lead."""
 
 from collections.abc import Mapping
 from dataclasses import replace

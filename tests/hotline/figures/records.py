@@ -129,7 +129,12 @@ def _handle(made: Made, order: Order) -> None:
         trigger = made.dice.choice(("突发应急", "多次反映", "临近时限", "超期未结", "人工提出"))
         opened = made.moment(order.accepted_at, 200)
         Supervision.objects.create(
-            order=order, trigger=trigger, reason="某理由", proposed_at=opened, opened_at=opened, status="督办中"
+            order=order,
+            trigger=trigger,
+            reason="某理由",
+            proposed_at=opened,
+            opened_at=opened,
+            status="督办中",
         )
 
 
@@ -158,5 +163,9 @@ def _review(made: Made, order: Order) -> None:
         results={item: made.maybe(0.8) for item in items},
     )  # fmt: skip
     Judgement.objects.create(
-        review=review, round=1, person=made.line.people["inspector"].person, judged_at=settled, remark="某人的评语"
+        review=review,
+        round=1,
+        person=made.line.people["inspector"].person,
+        judged_at=settled,
+        remark="某人的评语",
     )

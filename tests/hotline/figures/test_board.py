@@ -35,16 +35,29 @@ def nothing_kept() -> None:
 
 
 def _contact(
-    line: Line, identity: str, arrived: datetime, *, channel: str = "phone", answered: datetime | None = None, **more: object
+    line: Line,
+    identity: str,
+    arrived: datetime,
+    *,
+    channel: str = "phone",
+    answered: datetime | None = None,
+    **more: object,
 ) -> Contact:
     return Contact.objects.create(
-        hotline=line.hotline, channel=channel, identity=identity, arrived_at=arrived, answered_at=answered, **more
+        hotline=line.hotline,
+        channel=channel,
+        identity=identity,
+        arrived_at=arrived,
+        answered_at=answered,
+        **more,
     )
 
 
 @pytest.mark.covers("R3.8")
 @pytest.mark.parametrize("seed", range(3))
-def test_the_boards_figures_are_those_of_the_evaluated_export_to_the_last_digit(line: Line, seed: int) -> None:
+def test_the_boards_figures_are_those_of_the_evaluated_export_to_the_last_digit(
+    line: Line, seed: int
+) -> None:
     scatter(line, seed, start=NOW - timedelta(days=6), days=6, contacts=150)
     since, until = date(2026, 3, 1), date(2026, 3, 4)
 
@@ -79,7 +92,9 @@ def test_a_day_without_a_call_is_unmeasured_and_never_100(line: Line) -> None:
 
 
 @pytest.mark.covers("R10.1.2.2")
-def test_every_waiting_contact_counts_down_by_its_channels_limit_and_no_automatic_reply_stops_it(line: Line) -> None:
+def test_every_waiting_contact_counts_down_by_its_channels_limit_and_no_automatic_reply_stops_it(
+    line: Line,
+) -> None:
     _contact(line, "call", NOW - SECONDS(10))
     _contact(line, "sms", NOW - MINUTES(4), channel="sms", response="自动回复：已收到")
     _contact(line, "mail", NOW - HOURS(20), channel="mailbox")
@@ -101,7 +116,9 @@ def test_every_waiting_contact_counts_down_by_its_channels_limit_and_no_automati
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_the_rolling_share_is_the_engines_worst_window_over_the_same_hours(line: Line, seed: int, tmp_path: Path) -> None:
+def test_the_rolling_share_is_the_engines_worst_window_over_the_same_hours(
+    line: Line, seed: int, tmp_path: Path
+) -> None:
     midnight = datetime(2026, 3, 4, tzinfo=SHANGHAI)
     scatter(line, seed, start=midnight - timedelta(days=2), days=2, contacts=120)
     write_dataset(Window(line.hotline, date(2026, 3, 2), date(2026, 3, 4), midnight + HOURS(30)), tmp_path)

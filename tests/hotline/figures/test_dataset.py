@@ -47,7 +47,9 @@ def test_evaluating_a_written_dataset_gives_the_figures_of_a_naive_reading(
 
     write_dataset(Window(line.hotline, SINCE, UNTIL, NOW), folder)
 
-    assert list(differences(evaluate(folder, followup_days=2), evaluate_naively(folder, followup_days=2))) == []
+    assert (
+        list(differences(evaluate(folder, followup_days=2), evaluate_naively(folder, followup_days=2))) == []
+    )
 
 
 def test_a_window_leaves_out_nothing_that_its_figures_ask_for(line: Line, tmp_path: Path) -> None:
@@ -59,7 +61,9 @@ def test_a_window_leaves_out_nothing_that_its_figures_ask_for(line: Line, tmp_pa
 
     asked = {"start": SINCE, "end": UNTIL, "as_of": NOW}
     one, other = evaluate(narrow, **asked), evaluate(wide, **asked)
-    assert [one[part] for part in ("indicators", "checks")] == [other[part] for part in ("indicators", "checks")]
+    assert [one[part] for part in ("indicators", "checks")] == [
+        other[part] for part in ("indicators", "checks")
+    ]
 
 
 def test_csv_and_parquet_give_the_same_figures(line: Line, tmp_path: Path) -> None:
@@ -137,7 +141,11 @@ def test_test_contacts_and_orders_are_in_the_dataset_and_in_no_figure(line: Line
 def test_known_outages_are_the_datasets_gaps(line: Line, tmp_path: Path) -> None:
     since = START + timedelta(days=4)
     outage = Outage(
-        hotline=line.hotline, source="calls", from_at=since, to_at=since + timedelta(hours=3), reason="交换机停机"
+        hotline=line.hotline,
+        source="calls",
+        from_at=since,
+        to_at=since + timedelta(hours=3),
+        reason="交换机停机",
     )
     create(outage, by=line.actor("manager"), at=NOW)
 
@@ -152,7 +160,9 @@ def test_export_is_refused_to_whoever_neither_manages_nor_compiles(line: Line) -
         _export(line, "agent")
 
     assert not DatasetExport.objects.exists()
-    assert not (datasets_folder() / "city").exists() or not list((datasets_folder() / "city").glob("*030212*"))
+    assert not (datasets_folder() / "city").exists() or not list(
+        (datasets_folder() / "city").glob("*030212*")
+    )
 
 
 def test_export_of_an_empty_period_is_refused(line: Line) -> None:

@@ -23,7 +23,9 @@ def _fill(line: Line) -> None:
 
 
 def _drafted(line: Line, *divisions: str) -> Disclosure:
-    record = Disclosure(hotline=line.hotline, title="2026年1月运行公告", since=date(2026, 1, 1), until=date(2026, 2, 1))
+    record = Disclosure(
+        hotline=line.hotline, title="2026年1月运行公告", since=date(2026, 1, 1), until=date(2026, 2, 1)
+    )
     perform(record, "draft", by=line.actor("manager_two"), at=NOW, divisions=list(divisions))
     return record
 

@@ -63,7 +63,11 @@ def test_each_figure_stands_beside_that_of_the_year_before(line: Line) -> None:
     report = _drafted(line)
 
     before = read_result(report.evaluation_before)
-    assert before["period"] == {"start": "2025-01-01T00:00:00+08:00", "end": "2025-02-01T00:00:00+08:00", "stated": True}
+    assert before["period"] == {
+        "start": "2025-01-01T00:00:00+08:00",
+        "end": "2025-02-01T00:00:00+08:00",
+        "stated": True,
+    }
     assert [one["before"] for one in report.figures["indicators"]] == [
         before["indicators"][one["id"]] for one in report.figures["indicators"]
     ]
@@ -100,7 +104,9 @@ def test_figures_come_from_the_kept_evaluation_and_parts_make_the_whole(line: Li
 
     report = _drafted(line)
 
-    assert {one["id"]: one["now"] for one in report.figures["indicators"]} == read_result(report.evaluation)["indicators"]
+    assert {one["id"]: one["now"] for one in report.figures["indicators"]} == read_result(report.evaluation)[
+        "indicators"
+    ]
     report.figures["breakdowns"][0]["parts"][0]["count"] += 3
     total = report.figures["total"]
     with pytest.raises(PartsDiffer, match=f"“按工单类别”各项之和 {total + 3} 与受理总数 {total} 相差 3"):
@@ -119,7 +125,9 @@ def test_approver_is_another_person_than_the_compiler(line: Line) -> None:
 
 
 @pytest.mark.covers("R10.6.1.4")
-def test_an_approved_report_prints_as_of_definitions_counts_exclusions_and_is_corrected_by_a_version(line: Line) -> None:
+def test_an_approved_report_prints_as_of_definitions_counts_exclusions_and_is_corrected_by_a_version(
+    line: Line,
+) -> None:
     scatter(line, 2, start=_month(2026), days=28, contacts=60)
     report = _approved(line)
     later = NOW + timedelta(days=1)
@@ -128,9 +136,15 @@ def test_an_approved_report_prints_as_of_definitions_counts_exclusions_and_is_co
 
     words, fresh = _words(report), report.corrections.get()
     perform(fresh, "approve", by=line.actor("manager"), at=later)
-    assert all(word in words for word in ("数据截至", "2026-03-02 12:00", "分母：", "未采用的记录", "剔除", "／"))
+    assert all(
+        word in words for word in ("数据截至", "2026-03-02 12:00", "分母：", "未采用的记录", "剔除", "／")
+    )
     assert report.document is not None and fresh.document is not None
-    assert (report.status, fresh.status, fresh.document.number) == ("已更正", "已批准", report.document.number)
+    assert (report.status, fresh.status, fresh.document.number) == (
+        "已更正",
+        "已批准",
+        report.document.number,
+    )
     assert (report.document.edition, fresh.document.edition) == (1, 2)
     assert report.document.word is not None
 
@@ -145,7 +159,13 @@ def test_a_report_is_sent_to_named_recipients_only_once_approved(line: Line) -> 
     perform(report, "write", by=line.actor("manager_two"), at=NOW, **SAID)
     perform(report, "approve", by=line.actor("manager"), at=NOW)
 
-    perform(report, "send", by=line.actor("manager_two"), at=NOW + timedelta(minutes=1), **sending | {"delivered_at": NOW})
+    perform(
+        report,
+        "send",
+        by=line.actor("manager_two"),
+        at=NOW + timedelta(minutes=1),
+        **sending | {"delivered_at": NOW},
+    )
 
     assert [one["recipient"] for one in report.sent_to] == ["甲市人民政府办公室", "甲市城管局"]
     assert [step.note for step in report.document.steps.all()] == ["甲市人民政府办公室", "甲市城管局"]

@@ -43,7 +43,9 @@ def test_a_matter_that_reaches_the_bound_is_proposed_with_its_orders_listed(line
 
 
 @pytest.mark.covers("R10.6.2.2")
-def test_a_special_report_has_findings_trend_a_suggestion_if_any_the_leaders_reply_and_follow_up(line: Line) -> None:
+def test_a_special_report_has_findings_trend_a_suggestion_if_any_the_leaders_reply_and_follow_up(
+    line: Line,
+) -> None:
     numbers = _concentrated(line)
     _set_bound(line)
     proposal = proposals(line.hotline, line.later(minutes=1))[0]
@@ -72,7 +74,9 @@ def test_a_special_report_has_findings_trend_a_suggestion_if_any_the_leaders_rep
 
 def test_a_special_report_without_a_topic_is_refused(line: Line) -> None:
     day = line.at.date() - timedelta(days=3)
-    report = HotlineReport(hotline=line.hotline, sort="special", title="某专题", since=day, until=line.at.date())
+    report = HotlineReport(
+        hotline=line.hotline, sort="special", title="某专题", since=day, until=line.at.date()
+    )
 
     with pytest.raises(Incomplete, match="专题报告还缺"):
         perform(report, "draft", by=line.actor("manager_two"), at=line.at)

@@ -1,0 +1,1 @@
+"""Tests of followup at a hotline."""

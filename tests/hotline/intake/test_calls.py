@@ -9,6 +9,7 @@ import pytest
 from hengxian.hotline.intake import calls
 from hengxian.kernel.refusals import Incomplete
 
+MOBILE = "138" + "0" * 8  # nobody's
 BEGAN = datetime.fromisoformat("2026-03-02T12:00:00+08:00")
 
 
@@ -18,7 +19,7 @@ def told(id: str, type: str, after: float = 0, **more: Any) -> dict[str, Any]:
 
 
 CONFERENCE = [
-    told("1", "arrival", caller="13800000000", queue="市民"),
+    told("1", "arrival", caller=MOBILE, queue="市民"),
     told("2", "answered", 1, by="robot"),
     told("3", "queued", 3, queue="人工"),
     told("4", "answered", 9, by="person", agent="agent"),
@@ -51,7 +52,7 @@ def test_a_conference_is_one_call_with_its_legs_answered_by_the_person_and_not_b
     )
     assert (call.queue, call.caller, call.agent, call.recording_digest) == (
         "人工",
-        "13800000000",
+        MOBILE,
         "agent",
         "ab" * 32,
     )

@@ -67,7 +67,7 @@ def test_only_one_agent_has_it(line: Line) -> None:
     assert contact.agent_id == line.actor("agent_two").person
 
 
-@pytest.mark.covers("R3.1, R3.3")
+@pytest.mark.covers("R3.1", "R3.3")
 def test_data_of_two_hotlines_never_mix(line: Line) -> None:
     own, _ = contacts.arrive(line.hotline, Message("sms", "1", line.at, "本线", sender=SENDER), at=line.at)
     other, _ = contacts.arrive(line.other, Message("sms", "1", line.at, "外线", sender=SENDER), at=line.at)

@@ -10,7 +10,7 @@ from hengxian.hotline.intake.exchange import Taken
 from hengxian.hotline.intake.outages import Silence, silent_days
 from hengxian.hotline.models import Contact, Leg, Outage, SwitchEvent
 from tests.hotline.intake.checking import chain_faults
-from tests.hotline.intake.test_calls import BEGAN, CONFERENCE, told
+from tests.hotline.intake.test_calls import BEGAN, CONFERENCE, MOBILE, told
 from tests.hotline.line import Line
 
 LATER = BEGAN + timedelta(hours=1)
@@ -31,7 +31,7 @@ def test_the_legs_of_one_call_are_one_contact(line: Line) -> None:
         BEGAN,
         BEGAN + timedelta(seconds=9),
     )
-    assert (contact.agent_id, contact.caller.telephone) == (line.actor("agent").person, "13800000000")
+    assert (contact.agent_id, contact.caller.telephone) == (line.actor("agent").person, MOBILE)
     assert Leg.objects.filter(contact=contact).count() == 2
 
 

@@ -12,6 +12,7 @@ from hengxian.hotline.intake.registering import Extras, file, file_for_public, f
 from hengxian.hotline.models import Caller, Contact, Link, Order
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from tests.hotline.intake.checking import chain_faults
+from tests.hotline.intake.test_calls import MOBILE
 from tests.hotline.line import Line
 
 CALLER = Particulars(type="自然人", name="来电人甲", telephone="0599-00001234", address="甲市东区某街 1 号")
@@ -102,7 +103,11 @@ def test_a_conduct_complaint_is_a_suggestion(line: Line) -> None:
 
 @pytest.mark.covers("B-7")
 def test_a_caller_is_known_again_however_his_number_is_written(line: Line) -> None:
-    numbers = ["+86 138 0000 0000", "138-0000-0000", "13800000000"]
+    numbers = [
+        f"+86 {MOBILE[:3]} {MOBILE[3:7]} {MOBILE[7:]}",
+        f"{MOBILE[:3]}-{MOBILE[3:7]}-{MOBILE[7:]}",
+        MOBILE,
+    ]
     for number in numbers:
         caller = callers.known(line.hotline, number, by=line.actor("agent"), at=line.at)
         Contact.objects.create(
@@ -206,7 +211,7 @@ def test_numbers_count_up_each_day_and_each_hotline(line: Line) -> None:
     assert numbers == ["20260302-00001", "20260302-00002", "20260303-00001"]
 
 
-@pytest.mark.covers("R3.1, R3.3")
+@pytest.mark.covers("R3.1", "R3.3")
 def test_an_agent_of_another_hotline_registers_nothing_here(line: Line) -> None:
     with pytest.raises(NotAllowed):
         filed(line, order(line), who="stranger")

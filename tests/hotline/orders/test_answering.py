@@ -84,7 +84,9 @@ def test_three_party_call_keeps_parties_outcome_and_recording_and_is_one_call(
     line: Line, outcome: str, status: str
 ) -> None:
     contact = placed(
-        Contact(hotline=line.hotline, channel="phone", identity="C-1", arrived_at=line.at, answered_at=line.at)
+        Contact(
+            hotline=line.hotline, channel="phone", identity="C-1", arrived_at=line.at, answered_at=line.at
+        )
     )
     order = line.order(contact=contact)
 

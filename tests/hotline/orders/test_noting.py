@@ -13,7 +13,13 @@ def test_coordination_with_units_is_kept_in_its_order(line: Line) -> None:
     at_time = line.at
 
     line.does(
-        "manager", order, "coordinate", at_time=at_time, units=units, text="两单位会商职责", outcome="城管局牵头"
+        "manager",
+        order,
+        "coordinate",
+        at_time=at_time,
+        units=units,
+        text="两单位会商职责",
+        outcome="城管局牵头",
     )
 
     note = order.notes.get()
@@ -30,4 +36,12 @@ def test_coordination_in_the_future_is_refused(line: Line) -> None:
     later = line.at.replace(year=2030)
 
     with pytest.raises(Refused, match="时间不能晚于现在"):
-        line.does("manager", order, "coordinate", at_time=later, units=[line.units["城管局"].pk], text="会商", outcome="定")
+        line.does(
+            "manager",
+            order,
+            "coordinate",
+            at_time=later,
+            units=[line.units["城管局"].pk],
+            text="会商",
+            outcome="定",
+        )

@@ -69,9 +69,7 @@ def test_unit_complained_of_opens_masked_copies_and_its_own_files_only(line: Lin
     order = complaint(line)
     photo, copy = attached(line, order, "photo.png", "agent"), attached(line, order, "masked.png", "agent")
     own = attached(line, order, "own.png", "clerk_two")
-    line.does(
-        "agent", order, "release_copy", copies=[f"file:{copy.pk}"], is_masked=True, reason="供核实用"
-    )
+    line.does("agent", order, "release_copy", copies=[f"file:{copy.pk}"], is_masked=True, reason="供核实用")
     order.refresh_from_db()
 
     clerk, manager = line.actor("clerk"), line.actor("manager")

@@ -33,7 +33,9 @@ def test_third_return_is_on_the_managers_list_and_the_clock_ran_all_along(line: 
     assert before == []
     assert [each.pk for each in working.often_returned(line.hotline)] == [order.pk]
     assert (order.returns, order.due_at, order.limit_at) == (3, due_at, due_at)
-    assert Notice.objects.filter(text=f"工单 {order.number} 第 3 次退单，等待裁定").count() == 2  # both managers
+    assert (
+        Notice.objects.filter(text=f"工单 {order.number} 第 3 次退单，等待裁定").count() == 2
+    )  # both managers
     assert [part.return_reason for part in order.parts.order_by("pk")] == ["不属于本单位职责"] * 3 + [""]
 
 

@@ -1,7 +1,6 @@
 """Random acts by random people never break an order's invariants (10.2, 10.3, B-4, B-5, B-6)."""
 
 import os
-from collections.abc import Callable
 from datetime import datetime
 from random import Random
 from typing import Any
@@ -22,7 +21,17 @@ PROFILE = settings(
     suppress_health_check=list(HealthCheck), database=None, phases=[Phase.generate],
 )  # fmt: skip
 STEPS = 45
-WHO = ("agent", "agent_two", "manager", "manager_two", "inspector", "clerk", "clerk_two", "clerk_of_housing", "stranger")
+WHO = (
+    "agent",
+    "agent_two",
+    "manager",
+    "manager_two",
+    "inspector",
+    "clerk",
+    "clerk_two",
+    "clerk_of_housing",
+    "stranger",
+)
 
 
 def say(line: Line, verb: str, chance: Random) -> dict[str, Any]:
@@ -114,7 +123,10 @@ def _walk(line: Line, chance: Random) -> None:
 def _persons(order: Order, one: str, other: str) -> set[int]:
     """Who did both in the order's story."""
     acts = list(Entry.objects.filter(story=order.story))
-    by: Callable[[str], set[int]] = lambda name: {e.person for e in acts if f"{e.object_kind}.{e.verb}" == name}  # noqa: E731  (once, here)
+
+    def by(name: str) -> set[int]:
+        return {each.person for each in acts if f"{each.object_kind}.{each.verb}" == name}
+
     return by(one) & by(other)
 
 

@@ -11,7 +11,12 @@ from tests.hotline.line import Line
 @pytest.mark.covers("R10.2.2.1")
 def test_orders_that_must_go_today_and_those_that_are_late(line: Line) -> None:
     made = {}
-    for said in ("2026-04-01T10:00+08:00", "2026-04-02T10:00+08:00", "2026-04-03T23:30+08:00", "2026-04-05T10:00+08:00"):
+    for said in (
+        "2026-04-01T10:00+08:00",
+        "2026-04-02T10:00+08:00",
+        "2026-04-03T23:30+08:00",
+        "2026-04-05T10:00+08:00",
+    ):
         line.at = datetime.fromisoformat(said)
         made[said[8:10]] = line.order().pk
     line.at = datetime.fromisoformat("2026-04-03T09:00+08:00")
@@ -21,7 +26,10 @@ def test_orders_that_must_go_today_and_those_that_are_late(line: Line) -> None:
     at = datetime.fromisoformat("2026-04-07T09:00+08:00")
     today = [order.pk for order in working.must_go_today(line.hotline, at)]
     late = [order.pk for order in working.late_to_transfer(line.hotline, at)]
-    next_day = [order.pk for order in working.must_go_today(line.hotline, datetime.fromisoformat("2026-04-08T23:00+08:00"))]
+    next_day = [
+        order.pk
+        for order in working.must_go_today(line.hotline, datetime.fromisoformat("2026-04-08T23:00+08:00"))
+    ]
 
     assert (today, late) == ([made["02"]], [made["01"]])
     assert next_day == [made["03"], made["05"]]

@@ -1,0 +1,1 @@
+"""Tests of review at a hotline."""

@@ -1,0 +1,1 @@
+"""Tests of supervision at a hotline."""

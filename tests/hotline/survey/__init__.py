@@ -1,0 +1,1 @@
+"""Tests of survey at a hotline."""

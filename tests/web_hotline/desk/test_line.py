@@ -9,7 +9,7 @@ from hengxian.hotline.intake import contacts, exchange
 from hengxian.hotline.intake.callers import Particulars
 from hengxian.hotline.intake.contacts import Message
 from hengxian.hotline.models import Contact, Link, Order
-from tests.hotline.intake.test_calls import told
+from tests.hotline.intake.test_calls import MOBILE, told
 from tests.web_hotline.scene import Scene
 
 SAID = {"type": "appeal", "text": "某路路灯不亮", "place": "某路 5 号", "read_back": "yes", "key": "key-1"}
@@ -20,13 +20,13 @@ def form(scene: Scene, **more: Any) -> dict[str, Any]:
 
 
 def call(scene: Scene) -> Contact:
-    event = told("1", "arrival", caller="13800000000")
+    event = told("1", "arrival", caller=MOBILE)
     exchange.take_lines(scene.line.hotline, [json.dumps(event)], at=scene.line.at)
     return Contact.objects.get()
 
 
 def message(scene: Scene, text: str = "某路路灯不亮") -> Contact:
-    sender = Particulars(telephone="13800000000")
+    sender = Particulars(telephone=MOBILE)
     return contacts.arrive(
         scene.line.hotline, Message("sms", text, scene.line.at, text, sender=sender), at=scene.line.at
     )[0]
@@ -38,7 +38,7 @@ def test_the_strip_shows_what_waits_with_its_clock_and_nobody_in_clear(scene: Sc
     strip = scene.client("agent").get("/desk/line/strip/").content.decode()
 
     assert "电话 138****0000" in strip and "超 " in strip
-    assert "13800000000" not in strip
+    assert MOBILE not in strip
     assert "138****0000" not in scene.client("stranger").get("/desk/line/strip/").content.decode()
 
 

@@ -35,7 +35,12 @@ def stage(live_server: Any) -> dict[str, Any]:
     other = Part.objects.get(order=order, unit=line.units["住建局"])
     line.does("clerk_of_housing", other, "contribute", contribution="已现场查看，属市政道路")
     line.does("clerk", order, "take_up")
-    line.does("manager", line.does("clerk", Extension(order=order, reason="需协调", days=3), "ask"), "approve", reason="确需")
+    line.does(
+        "manager",
+        line.does("clerk", Extension(order=order, reason="需协调", days=3), "ask"),
+        "approve",
+        reason="确需",
+    )
     returned = line.does("clerk", line.transferred("城管局"), "return", reason="不属本单位职责")
     for _ in range(3):
         line.transferred("城管局")
@@ -53,7 +58,9 @@ def enter(chromium: Any, live_server: Any, stage: dict[str, Any], who: str, size
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_pages_are_accessible_and_fit(stage: dict[str, Any], chromium: Any, live_server: Any, size: str) -> None:
+def test_pages_are_accessible_and_fit(
+    stage: dict[str, Any], chromium: Any, live_server: Any, size: str
+) -> None:
     faults: list[str] = []
 
     def note(message: Any) -> None:
@@ -64,8 +71,13 @@ def test_pages_are_accessible_and_fit(stage: dict[str, Any], chromium: Any, live
         page.on("console", note)
         page.goto(live_server.url + path.format(**stage))
         if folder := os.environ.get("LOOK"):
-            page.screenshot(path=f"{folder}/{size}-{path.strip('/').replace('/', '_').format(**stage)}.png", full_page=True)
-        serious = [v for v in Axe().run(page).response["violations"] if v["impact"] in {"serious", "critical"}]
+            page.screenshot(
+                path=f"{folder}/{size}-{path.strip('/').replace('/', '_').format(**stage)}.png",
+                full_page=True,
+            )
+        serious = [
+            v for v in Axe().run(page).response["violations"] if v["impact"] in {"serious", "critical"}
+        ]
         faults.extend(f"{path} {each['id']}: {each['nodes'][0]['html'][:120]}" for each in serious)
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             faults.append(f"{path} scrolls sideways")

@@ -29,7 +29,10 @@ def test_one_page_shows_caller_matter_handling_newest_first(scene: Scene) -> Non
 
     assert "林**" in text and "0571-****34" in text and "林某某" not in text and "88001234" not in text
     assert "某路与某街交叉口路面破损，请维修。" in text
-    places = [text.index(word) for word in ("<strong>接收（主办）</strong>", "<strong>转交办理</strong>", "<strong>受理</strong>")]
+    places = [
+        text.index(word)
+        for word in ("<strong>接收（主办）</strong>", "<strong>转交办理</strong>", "<strong>受理</strong>")
+    ]
     assert places == sorted(places)
 
 
@@ -42,7 +45,10 @@ def test_page_shows_the_limit_with_and_without_the_extension_and_why(scene: Scen
 
     text = page(scene, "clerk", order, "unit")
 
-    assert "自 2026-03-02（第 0 日）起第 5 个工作日，至 2026-03-09 24:00；周末 2026-03-07 至 2026-03-08 不计。" in text
+    assert (
+        "自 2026-03-02（第 0 日）起第 5 个工作日，至 2026-03-09 24:00；周末 2026-03-07 至 2026-03-08 不计。"
+        in text
+    )
     assert "自 2026-03-09（第 0 日）起第 3 个工作日，至 2026-03-12 24:00。" in text
     assert "原定办理期限" in text and "批准延期" in text
 

@@ -29,7 +29,9 @@ def test_returns_papers_and_late_transfers_are_listed(at_noon: Scene) -> None:
     returned = line.does("clerk", line.transferred("城管局"), "return", reason="不属本单位职责")
     in_hand = line.does("clerk", line.transferred("城管局"), "take_up")
     line.does("clerk", Extension(order=in_hand, reason="需协调", days=3), "ask")
-    line.does("agent", Exemption(order=in_hand, code="超职责", evidence="据", caller_told="已告知"), "propose")
+    line.does(
+        "agent", Exemption(order=in_hand, code="超职责", evidence="据", caller_told="已告知"), "propose"
+    )
     line.later(days=8)
 
     text = page(at_noon)

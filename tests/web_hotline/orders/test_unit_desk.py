@@ -53,7 +53,10 @@ def test_reply_and_result_on_one_page_close_the_order(scene: Scene) -> None:
     again = browser.post(f"/unit/order/{order.pk}/handle/", said)
 
     order.refresh_from_db()
-    assert (answer.status_code, again.status_code) == (302, 302 if order.status != "已办结" else again.status_code)
+    assert (answer.status_code, again.status_code) == (
+        302,
+        302 if order.status != "已办结" else again.status_code,
+    )
     assert (order.status, order.reply, order.result) == ("已办结", "已修补", "已于当日修补")
 
 

@@ -40,7 +40,9 @@ def acting(request: HttpRequest, visitor: Visitor, kind: str, pk: int, verb: str
     back = reverse(f"{visitor.door}:record", args=[kind, pk])
     answer = act_on(request, visitor, record, verb, sort.heading(record), back)
     if answer.status_code == 302 and not sort.seen_by(visitor).filter(pk=pk).exists():
-        return redirect(f"{visitor.door}:desk")  # the act gave it away: there is no page of it to come back to
+        return redirect(
+            f"{visitor.door}:desk"
+        )  # the act gave it away: there is no page of it to come back to
     return answer
 
 
@@ -68,7 +70,9 @@ def act_on(
     if request.method == "POST" and was_done(record, verb, request.POST.get("key", "")[:80], visitor):
         return redirect(back)
     check_person(row, visitor.actor.roles, standing(record, visitor.actor))
-    if request.method != "POST":  # what was typed is not lost because somebody was faster: the act refuses itself
+    if (
+        request.method != "POST"
+    ):  # what was typed is not lost because somebody was faster: the act refuses itself
         record.lifecycle.check_state(verb, record.state)
     asked = asking.questions(row)
     asked = (*asked, *attaching.asked_for(asked, verb))

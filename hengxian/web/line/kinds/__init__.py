@@ -1,6 +1,7 @@
 """The kinds of record at a hotline, a file a subject; loading registers them, in the order of the lists."""
 
 from hengxian.web.line.kinds import (
+    appraisals,
     archive,
     assessing,
     contacts,
@@ -14,6 +15,7 @@ from hengxian.web.line.kinds import (
 )
 
 __all__ = [
+    "appraisals",
     "archive",
     "assessing",
     "contacts",

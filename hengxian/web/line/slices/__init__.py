@@ -1,6 +1,7 @@
 """What each part of the hotline adds to the common pages, a file each (panels, clocks, answers); loading registers."""
 
 from hengxian.web.line.slices import (
+    appraisals,
     archive,
     assessing,
     choosing,
@@ -14,6 +15,7 @@ from hengxian.web.line.slices import (
 )
 
 __all__ = [
+    "appraisals",
     "archive",
     "assessing",
     "choosing",

@@ -25,8 +25,7 @@ def entry(entry: ArchiveEntry, visitor: Visitor) -> dict[str, Any]:
 @panel("disposal", "line/archive/disposal.html", order=10)
 def listed(disposal: Disposal, visitor: Visitor) -> dict[str, Any]:
     """What stands on the list, with terms."""
-    rows = disposal.listings.filter(taken_off_at=None).select_related("entry").order_by("entry__number")
-    return {"entries": [row.entry for row in rows], "on": visitor.on}
+    return {"entries": _entries(disposal), "on": visitor.on}
 
 
 @answers_for("disposal", "list", "entries")
@@ -44,7 +43,7 @@ def may_go(disposal: Disposal, visitor: Visitor) -> Pairs:
 @answers_for("disposal", "unlist", "entries")
 def on_it(disposal: Disposal, visitor: Visitor) -> Pairs:
     """What stands on the list."""
-    return [(str(each.pk), str(each)) for each in listed(disposal, visitor)["entries"]]
+    return [(str(each.pk), str(each)) for each in _entries(disposal)]
 
 
 @answers_for("disposal", "carry_out", "witness")
@@ -55,3 +54,8 @@ def witnesses(disposal: Disposal, visitor: Visitor) -> Pairs:
     )
     others = posted.exclude(pk=visitor.actor.person).distinct().order_by("name")
     return [(str(each.pk), each.name) for each in others]
+
+
+def _entries(disposal: Disposal) -> list[ArchiveEntry]:
+    rows = disposal.listings.filter(taken_off_at=None).select_related("entry").order_by("entry__number")
+    return [row.entry for row in rows]

@@ -1,4 +1,4 @@
-"""Answers to the asks of an order: units, articles, persons of its hotline; what forms show before anything is typed."""
+"""Answers to the asks of an order: units, articles, persons of its hotline; and what its forms show at first."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -34,14 +34,18 @@ def of_order(order: Order, visitor: Visitor) -> dict[str, Any] | None:
         return None
     return {
         "followups": followups, "attempts": attempts,
-        "may_redo": order.status == "已办结" and is_content_with_nothing(latest_word(order)),
+        "may_redo": may_redo(order),
     }  # fmt: skip
 
 
 @panel("followup", "line/followup/attempts.html", order=10)
 def of_followup(followup: FollowUp, visitor: Visitor) -> dict[str, Any]:
     """The attempts so far."""
-    return {"attempts": _attempts(followup.order, visitor), "order": followup.order}
+    return {
+        "attempts": _attempts(followup.order, visitor),
+        "order": followup.order,
+        "may_redo": may_redo(followup.order),
+    }
 
 
 @panel("followup_plan", "line/followup/draw.html", order=10)
@@ -98,6 +102,11 @@ def opinions(followup: FollowUp, visitor: Visitor) -> Pairs:
 def usual(plan: FollowUpPlan, visitor: Visitor) -> dict[str, Any]:
     """The share that P-plan says."""
     return {"percent": usual_percent(visitor.at)}
+
+
+def may_redo(order: Order) -> bool:
+    """Closed, and the caller content with nothing (T39)."""
+    return order.status == "已办结" and is_content_with_nothing(latest_word(order))
 
 
 def _attempts(order: Order, visitor: Visitor) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The order's one page: limits explained, the run, the matter, the caller masked; its clocks; who may have its files."""
+"""The order's one page: limits explained, run, matter, caller masked; its clocks; who may have its files."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,0 +1,108 @@
+"""The desk in a real browser: a whole order by keyboard alone; what was typed survives a lost network."""
+
+import json
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from hengxian.hotline.intake import exchange
+from hengxian.hotline.models import Contact, Order
+from tests.hotline.intake.test_calls import told
+from tests.web_hotline.scene import Scene, set_scene
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs in the thread of the test
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return set_scene()
+
+
+@pytest.fixture
+def call(scene: Scene) -> Contact:
+    exchange.take_lines(
+        scene.line.hotline, [json.dumps(told("1", "arrival", caller="0599-00001234"))], at=scene.line.at
+    )
+    return Contact.objects.get()
+
+
+@pytest.fixture
+def page(scene: Scene, chromium: Any, live_server: Any) -> Iterator[Any]:
+    """The agent's browser."""
+    context = chromium.new_context(viewport=SIZES["desk"], locale="zh-CN")
+    [cookie] = scene.client("agent").cookies.values()
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    yield context.new_page()
+    context.close()
+
+
+def test_an_order_is_filed_by_keyboard_alone(
+    page: Any, live_server: Any, scene: Scene, call: Contact
+) -> None:
+    page.goto(f"{live_server.url}/desk/line/{call.pk}/")
+
+    page.keyboard.press("Alt+2")
+    page.keyboard.press("Alt+t")
+    page.keyboard.type("某路路灯不亮")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")  # 停水, 物业, 路面破损
+    page.keyboard.press("Tab")
+    page.keyboard.type("东区")
+    page.keyboard.press("Alt+r")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+
+    order = Order.objects.get()
+    assert (order.type, order.text, order.matter, order.area) == (
+        "appeal", "某路路灯不亮", scene.line.matters["路面破损"], "东区",
+    )  # fmt: skip
+    assert (order.read_back, order.contact, order.caller) == (True, call, call.caller)
+    assert order.number in page.inner_text("main") and "查询码" in page.inner_text("main")
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_what_was_typed_survives_a_lost_network(page: Any, live_server: Any, call: Contact) -> None:
+    address = f"{live_server.url}/desk/line/{call.pk}/"
+    page.goto(address)
+    page.keyboard.type("长长的一段记录")
+    page.context.set_offline(True)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_timeout(500)
+
+    page.context.set_offline(False)
+    page.goto(address)
+    page.click("text=恢复草稿")
+
+    assert page.input_value("[name=text]") == "长长的一段记录"
+    assert not Order.objects.exists()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_pages_have_no_serious_fault_for_those_who_do_not_see_them(
+    page: Any, live_server: Any, call: Contact, size: str
+) -> None:
+    page.set_viewport_size(SIZES[size])
+    paths = (
+        f"/desk/line/{call.pk}/",
+        "/desk/contact/",
+        "/public/",
+        "/public/city/request/",
+        "/public/city/progress/",
+    )
+
+    found = {}
+    for path in paths:
+        page.goto(f"{live_server.url}{path}")
+        faults = Axe().run(page).response["violations"]
+        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        serious = [fault["id"] for fault in faults if fault["impact"] in ("serious", "critical")]
+        found[path] = serious + ["wider than the screen"] * wide
+
+    assert found == {path: [] for path in paths}

@@ -1,0 +1,1 @@
+"""Pages of board, reports, topics, staffing, datasets."""
