@@ -1,13 +1,15 @@
 """Setting a hotline up and keeping its people: hotlines, units, matters, postings, designations; each act journaled."""
 
 from datetime import datetime
+from typing import Any, TypeVar
 
 from hengxian.hotline.models import Designation, Duty, Hotline, Matter, Posting, Unit
 from hengxian.journal.actor import Actor
 from hengxian.journal.writing import amend, create
-from hengxian.kernel.refusals import NotAllowed, NotNow
+from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.people.models import Person
 
+UnitOrMatter = TypeVar("UnitOrMatter", Unit, Matter)
 KEEPERS = frozenset({"hotline_manager", "security_administrator", "founder"})
 
 
@@ -18,15 +20,27 @@ def found_hotline(hotline: Hotline, *, by: Actor, at: datetime) -> Hotline:
 
 
 def add_unit(unit: Unit, *, by: Actor, at: datetime) -> Unit:
-    """Register a unit, or a part of one."""
+    """Register a unit, or a part of one. Incomplete for a name that the hotline has already."""
     _needs(by, "登记承办单位")
+    _once(unit)
     return create(unit, by=by, at=at)
 
 
 def add_matter(matter: Matter, *, by: Actor, at: datetime) -> Matter:
-    """Register a category of matters."""
+    """Register a category of matters. Incomplete for a name that the hotline has already."""
     _needs(by, "登记事项类别")
+    _once(matter)
     return create(matter, by=by, at=at)
+
+
+def change(
+    record: UnitOrMatter, *, by: Actor, at: datetime, reason: str, version: int | None = None, **columns: Any
+) -> UnitOrMatter:
+    """Another contact, limit or usual unit, a unit closed: what was done before stays as it was done."""
+    _needs(by, f"修改{record.label}")
+    if columns.get("parent_id") == record.pk:
+        raise Incomplete(f"{record.name}不能是自己的上级", fields=("parent_id",))
+    return amend(record, by=by, at=at, version=version, reason=reason, **columns)
 
 
 def post(
@@ -64,6 +78,20 @@ def designate(
         at=at,
         verb="designate",
     )
+
+
+def end_designation(
+    designation: Designation, *, by: Actor, at: datetime, reason: str, version: int | None = None
+) -> Designation:
+    """He is no longer designated."""
+    _needs(by, "指定专人")
+    return amend(designation, by=by, at=at, version=version, verb="end", reason=reason, ended_at=at)
+
+
+def _once(record: Unit | Matter) -> None:
+    same = type(record)._default_manager.filter(hotline=record.hotline, name=record.name)
+    if same.exists():
+        raise Incomplete(f"{record.label}“{record.name}”已登记", fields=("name",))
 
 
 def _needs(by: Actor, what: str) -> None:

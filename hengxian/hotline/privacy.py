@@ -1,5 +1,7 @@
 """Who sees a caller: masked for everybody by default, never shown to the unit complained of (B-9, R10.1.3.3, G-7)."""
 
+from collections.abc import Callable
+
 from hengxian.hotline import postings
 from hengxian.hotline.models import Order
 from hengxian.journal.actor import Actor
@@ -44,15 +46,18 @@ def check_may_know_caller(order: Order, by: Actor) -> None:
         raise NotAllowed("无权查看该工单的来电人信息", "10.1.3.3")
 
 
-def words_for(order: Order, text: str, by: Actor) -> str:
-    """The caller's own words as this person may read them.
+def reader(order: Order, by: Actor) -> Callable[[str], str]:
+    """What turns the caller's own words into those this person may read; asked once for many texts.
 
     For whoever may not know the caller, name, number and address of this caller are struck out wherever they
     stand, and whatever else looks like personal data is masked.
     """
-    if may_know_caller(order, by):
-        return text
-    return order.masked(text)
+    return str if may_know_caller(order, by) else order.masked
+
+
+def words_for(order: Order, text: str, by: Actor) -> str:
+    """One text as this person may read it."""
+    return reader(order, by)(text)
 
 
 def is_withheld(order: Order, by: Actor) -> bool:

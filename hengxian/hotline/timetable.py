@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from hengxian.hotline.dataset.monthly import export_last_month
 from hengxian.hotline.following_up.drawing import draw_everywhere
 from hengxian.hotline.intake import knocking, mailboxes
 from hengxian.hotline.supervising.proposing import propose_everywhere
@@ -54,3 +55,9 @@ def fetch_mail(at: datetime) -> None:
 def forget_knocks(at: datetime) -> None:
     """Tries at the public doors that no door counts any more."""
     knocking.sweep(before=at - timedelta(days=2))
+
+
+@regularly("hotline", "night")
+def archive_month(at: datetime) -> int:
+    """Last month's dataset with its fingerprint, once (10.5.1.2)."""
+    return len(export_last_month(at))

@@ -7,7 +7,6 @@ went, by whom and why (G-14). `COLUMN` of a text is what a page then shows.
 from datetime import date, datetime
 from typing import Any
 
-from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from hengxian.journal.actor import Actor
 from hengxian.journal.appending import Line, append
 from hengxian.journal.models import Detail, Recorded
 from hengxian.journal.models.erasure import Erasure
+from hengxian.journal.verifying import recorded_models
 from hengxian.journal.writing import begin, enact
 from hengxian.kernel.refusals import Incomplete, NotNow, NotThere
 
@@ -94,8 +94,8 @@ def _empty(record: Recorded, columns: list[str], by: Actor, at: datetime) -> Non
 
 
 def _record_of(erasure: Erasure) -> Recorded:
-    for model in apps.get_models():
-        if issubclass(model, Recorded) and model.kind == erasure.object_kind:
+    for model in recorded_models():
+        if model.kind == erasure.object_kind:
             found = model._default_manager.filter(pk=erasure.object_id).first()
             if found is not None:
                 return found

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Max
 
 from hengxian.journal import chain, sealed
@@ -67,8 +68,10 @@ def _record_faults() -> Iterator[str]:
 
 
 def recorded_models() -> list[type[Recorded]]:
-    """Every stored class of journaled records."""
-    return [model for model in apps.get_models() if issubclass(model, Recorded)]
+    """Every stored class of the site's journaled records; another site's app may be loaded beside it (tests do)."""
+    elsewhere = getattr(settings, "HENGXIAN_ELSEWHERE", ())
+    models = (model for model in apps.get_models() if model._meta.app_label not in elsewhere)
+    return [model for model in models if issubclass(model, Recorded)]
 
 
 def _faults_of(model: type[Recorded]) -> Iterator[str]:

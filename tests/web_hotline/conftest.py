@@ -13,6 +13,7 @@ from tests.web_hotline.scene import Scene, set_scene
 def hotline_site(settings: Any) -> Iterator[None]:
     """Site `hotline` instead of `body`: its addresses, kinds, sights, registers and menu."""
     settings.HENGXIAN_SITE = "hotline"
+    settings.HENGXIAN_ELSEWHERE = ("certification",)
     settings.HENGXIAN_SITE_NAME = "热线运行平台"
     settings.ROOT_URLCONF = "hengxian.config.urls_hotline"
     yield

@@ -13,18 +13,22 @@ from hengxian.journal.models import Entry
 from hengxian.records.clocks import Clock, Standing, clock_until
 from hengxian.records.edition import pack
 
+DECIDED = ("待整改", "已决定", "已归档")
+
 
 def clocks_of_case(case: Case, at: datetime) -> list[Clock]:
     """Every limit of the case's decisions, the older first; what came late stays marked as late."""
-    decisions = list(case.decisions.order_by("decided_at", "pk"))
-    if not decisions:
+    if case.status not in DECIDED:  # asked of every case of a list: costs nothing until something is decided
         return []
-    told = _told_at(case)
+    decisions = list(case.decisions.order_by("decided_at", "pk"))
+    told = _told_at(case, decisions)
     pairs = zip_longest(decisions, decisions[1:])
     return [clock for one, later in pairs for clock in _clocks(one, later, told, at)]
 
 
-def _told_at(case: Case) -> list[datetime]:
+def _told_at(case: Case, decisions: list[Decision]) -> list[datetime]:
+    if len(decisions) < 2:
+        return [case.notified_at] if case.notified_at else []
     entries = Entry.objects.filter(object_kind=case.kind, object_id=str(case.pk), verb="notify")
     return [datetime.fromisoformat(entry.at) for entry in entries.order_by("sequence")]
 

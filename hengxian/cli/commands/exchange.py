@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from hengxian.cli.refusals import Refusal
 from hengxian.cli.sites import boot
@@ -32,12 +33,27 @@ def run(asked: Namespace) -> int:
         raise Refusal(f"没有代号为 {asked.hotline} 的热线")
     is_faulty = False
     for name, lines in _sources(asked.source):
-        taken = exchange.take_lines(hotline, lines, at=datetime.now(UTC))
+        if asked.source == "-":
+            taken = _as_they_come(hotline, lines)
+        else:
+            taken = exchange.take_lines(hotline, lines, at=datetime.now(UTC))
         print(f"{name}：新收 {taken.new} 条，已有 {taken.known} 条，有误 {len(taken.refused)} 条")
         for number, sentence in taken.refused:
             print(f"  第 {number} 行：{sentence}", file=sys.stderr)
         is_faulty = is_faulty or bool(taken.refused)
     return int(is_faulty)
+
+
+def _as_they_come(hotline: Any, lines: Iterator[str]) -> Any:
+    """A live switch's lines, each stored when it is read."""
+    from hengxian.hotline.intake import exchange  # needs the site's settings
+
+    taken = exchange.Taken()
+    for number, line in enumerate(lines, 1):
+        told = exchange.take_lines(hotline, [line], at=datetime.now(UTC))
+        refused = tuple((number, sentence) for _, sentence in told.refused)
+        taken += exchange.Taken(told.new, told.known, refused)
+    return taken
 
 
 def _sources(source: str) -> Iterator[tuple[str, Iterator[str]]]:

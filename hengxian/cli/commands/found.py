@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from hengxian.cli.refusals import Refusal
 from hengxian.cli.sites import SITES, boot
 
-ABOUT = """建站：在空的站点登记三名管理员（系统、安全、审计，须为三个不同的人）；热线运行平台另登记提供者、热线和首批热线管理人员。
+ABOUT = """建站：在空的站点登记三名管理员（系统、安全、审计，须为三个不同的人）；
+热线运行平台另登记提供者、热线和首批热线管理人员。
 内容写在一个 YAML 文件里（样例见 docs/examples/founding）。印出各人的初始密码，只印这一次，首次登录须更换。
 此后的人员和角色，由系统管理员、安全管理员在网页上登记和授予。"""
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -86,9 +87,7 @@ def _read(path: Path, site: str) -> Founding:
         where = "、".join(".".join(map(str, each["loc"])) or "整个文件" for each in error.errors())
         raise Refusal(f"{path.name} 内容有误：{where}；应如 docs/examples/founding 的样例") from error
     if site == "hotline" and not (told.provider and told.hotlines and len(told.managers) > 1):
-        raise Refusal(
-            f"{path.name} 还缺：提供者 provider、热线 hotlines、至少两名热线管理人员 managers（互相安排岗位）"
-        )
+        raise Refusal(f"{path.name} 还缺提供者 provider、热线 hotlines 或者两名以上热线管理人员 managers")
     return told
 
 

@@ -1,4 +1,4 @@
-"""Figures for the public: drafted with small numbers hidden, approved by the manager, withdrawn with a reason (11.3.1.2)."""
+"""Figures for the public: drafted with small numbers hidden, approved by the manager (11.3.1.2)."""
 
 from datetime import datetime
 from typing import Any

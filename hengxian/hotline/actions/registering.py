@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from hengxian.hotline import keys
-from hengxian.hotline.intake import callers, codes, likeness
+from hengxian.hotline.intake import callers, codes, contacts, likeness
 from hengxian.hotline.intake.callers import Particulars
 from hengxian.hotline.intake.emergencies import alarm_managers
 from hengxian.hotline.models import Matter, Order
@@ -72,6 +72,16 @@ def correct(order: Order, *, by: Actor, at: datetime, version: int | None = None
         setattr(changed, name, value)
     changes["matter_key"] = _matter_key(changed)
     return enact(order, "correct", by=by, at=at, version=version, changes=changes, **facts)
+
+
+@action("order", "mark_test")
+@transaction.atomic
+def mark_test(order: Order, *, by: Actor, at: datetime, version: int | None = None, **facts: Any) -> Order:
+    """A test's order, and its contact with it: they leave every figure and stay in the log (B-13)."""
+    enact(order, "mark_test", by=by, at=at, version=version, changes={"is_test": True}, **facts)
+    if order.contact is not None and not order.contact.is_test:
+        contacts.mark_test(order.contact, by=by, at=at, reason=str(facts.get("reason") or ""))
+    return order
 
 
 def _tie_contact(order: Order, said: Particulars | None, by: Actor, at: datetime) -> None:

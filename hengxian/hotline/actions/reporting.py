@@ -1,4 +1,4 @@
-"""Reports: compiled from records by the designated person, approved by another, sent, corrected by a new version (10.6)."""
+"""Reports: compiled from records by a designated person, approved by another, sent, corrected (10.6)."""
 
 from datetime import datetime
 from typing import Any

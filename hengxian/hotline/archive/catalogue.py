@@ -10,6 +10,7 @@ from hengxian.hotline.models import ArchiveEntry, ArchiveKind, DatasetExport, Ho
 from hengxian.hotline.models.hotline import Series
 
 AGES = (("1天以内", 0, 1), ("1至7天", 1, 7), ("7至30天", 7, 30), ("30天以上", 30, None))
+MOST = 9999  # a heap is counted up to here
 ABOUT_NUMBER = "order-number:"
 
 
@@ -31,10 +32,15 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Age:
-    """Closed orders that wait to be archived, by the time since their closing."""
+    """Closed orders that wait to be archived, by the time since their closing; none is counted past MOST."""
 
     label: str
     count: int
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more."""
+        return self.count > MOST
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def ages(hotline: Hotline, at: datetime) -> list[Age]:
         rows = waiting.filter(closed_at__lte=at - timedelta(days=least))
         if most is not None:
             rows = rows.filter(closed_at__gt=at - timedelta(days=most))
-        found.append(Age(label, rows.count()))
+        found.append(Age(label, rows[: MOST + 1].count()))
     return found
 
 
@@ -80,12 +86,13 @@ def missing_numbers(hotline: Hotline, year: int) -> Iterator[Missing]:
     }
     for series in Series.objects.filter(hotline=hotline, name__startswith=f"order-{year}").order_by("name"):
         day = series.name.removeprefix("order-")
-        there = set(
-            Order.objects.filter(hotline=hotline, number__startswith=f"{day}-").values_list(
-                "number", flat=True
-            )
-        )
-        for serial in range(1, series.last + 1) if len(there) < series.last else ():
+        of_day = Order.objects.filter(
+            hotline=hotline, number__gte=f"{day}-00000", number__lte=f"{day}-99999"
+        ).values_list("number", flat=True)
+        if of_day.count() >= series.last:
+            continue
+        there = set(of_day)
+        for serial in range(1, series.last + 1):
             number = f"{day}-{serial:05d}"
             if number not in there:
                 yield Missing(number, told.get(number))

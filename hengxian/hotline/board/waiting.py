@@ -8,12 +8,13 @@ from hengxian.hotline.intake.clocks import limit_of
 from hengxian.hotline.models import Channel, Contact, Hotline
 
 SHOWN = 12
-ENDED_AFTER = timedelta(days=7)  # older than any limit: such a contact is lost, not waiting
+LOST_AFTER = timedelta(days=7)  # longer than any limit: whoever came before is lost, not waiting
+LOST_CALL_AFTER = timedelta(hours=1)  # nobody holds the line longer: the switch did not tell the end
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One contact: its channel, since when, the moment its limit runs out, and what is left in seconds (negative: over)."""
+    """One contact: its channel, since when, when its limit runs out, what is left in seconds (negative: over)."""
 
     pk: int
     channel: Channel
@@ -51,8 +52,9 @@ def waiting(hotline: Hotline, at: datetime) -> list[Waiting]:
     """Everybody who waits, whose limit runs out first at the top; tests left out."""
     found = Contact.objects.filter(
         hotline=hotline, answered_at=None, ended_at=None, is_test=False,
-        arrived_at__lte=at, arrived_at__gt=at - ENDED_AFTER,
+        arrived_at__lte=at, arrived_at__gt=at - LOST_AFTER,
     )  # fmt: skip
+    found = found.exclude(channel=Channel.PHONE, arrived_at__lte=at - LOST_CALL_AFTER)
     told = [
         _waiting(pk, Channel(channel), arrived, at)
         for pk, channel, arrived in found.values_list("pk", "channel", "arrived_at")

@@ -1,8 +1,8 @@
-"""How a value of the records is written in a dataset: instants with offset, flags as 1 and 0, persons as keyed hashes."""
+"""How values of the records are written in a dataset: instants with offset, flags, persons as keyed hashes."""
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 
 from hengxian.hotline.keys import person_key
 from hengxian.hotline.models import Hotline
@@ -30,7 +30,7 @@ def unit(name: str | None) -> str:
 def person_of(hotline: Hotline) -> Callable[[int | None], str]:
     """Keyed hashes of the hotline's staff, each made once."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def keyed(person: int | None) -> str:
         return person_key(hotline, person) if person else ""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from hengxian.kernel.refusals import Refused
 from hengxian.records.clocks import local_day
 
 BATCH = 200  # orders decided in one transaction
+CHUNK = 500  # orders drawn again in one statement
 
 
 @dataclass(frozen=True)
@@ -67,14 +69,17 @@ def draw_everywhere(*, at: datetime, watch: Any = None) -> list[str]:
     return [each for hotline in Hotline.objects.order_by("pk") for each in draw_due(hotline, at)]
 
 
-def again(plan: FollowUpPlan) -> Iterator[Line]:
-    """The draw done again over everything decided so far, in order of number."""
-    orders = closed_within(plan).exclude(followup_planned=None).order_by("number")
-    own = dict(FollowUp.objects.filter(plan=plan).values_list("order_id", "status"))
-    for order in orders.iterator():
-        drawn = is_in_share(plan.seed, order.number, plan.percent)
-        spared = own.get(order.pk) == "免回访"
-        yield Line(order.number, mark(plan.seed, order.number), drawn, order.pk in own, spared)
+def again(plan: FollowUpPlan, most: int | None = None) -> Iterator[Line]:
+    """The draw done again over everything decided so far, or the first `most` of it, in order of number."""
+    decided = closed_within(plan).exclude(followup_planned=None).order_by("number")
+    rows = decided.values_list("pk", "number")
+    waiting = rows.iterator() if most is None else iter(rows[:most])
+    while batch := list(islice(waiting, CHUNK)):
+        listed = FollowUp.objects.filter(plan=plan, order__in=[pk for pk, _ in batch])
+        own = dict(listed.values_list("order", "status"))
+        for pk, number in batch:
+            drawn = is_in_share(plan.seed, number, plan.percent)
+            yield Line(number, mark(plan.seed, number), drawn, pk in own, own.get(pk) == "免回访")
 
 
 def _decide(plan: FollowUpPlan, order: Order, by: Actor, at: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Contacts by every channel but the telephone, and what an agent does with one: claim it, respond to it (10.1.2.2)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +39,7 @@ def arrive(hotline: Hotline, message: Message, *, at: datetime, by: Actor = INTA
     Incomplete for a channel that is none, and for a message without id or words. Nothing that is sent
     automatically answers it.
     """
+    message = _without_null(message)
     _check(message)
     hold_chain()
     own = {"hotline": hotline, "channel": message.channel, "identity": message.identity}
@@ -101,10 +102,32 @@ def respond(
     return contact
 
 
+def mark_test(
+    contact: Contact, *, by: Actor, at: datetime, reason: str, version: int | None = None
+) -> Contact:
+    """A test or mystery contact, as the manager says with a reason: it leaves every figure and stays in the log (B-13).
+
+    NotAllowed for whoever took it himself, by whatever account.
+    """
+    if "line_manager" not in at_hotline(contact.hotline_id, by) or contact.agent_id == by.person:
+        raise NotAllowed("只有未经手的热线管理人员可以标记测试", "10.1.2.2")
+    if not reason.strip():
+        raise Incomplete("标记测试须说明理由", "10.1.2.2", ("reason",))
+    return amend(
+        contact, by=by, at=at, version=version, verb="mark_test", reason=reason.strip(), is_test=True
+    )
+
+
 def add_words(contact: Contact, words: str, *, at: datetime) -> Contact:
     """Add to its text what intake has to say about it, such as an attachment that was not kept."""
     text = f"{contact.text}\n\n{words}".strip()[:LONGEST_TEXT]
     return amend(contact, by=INTAKE, at=at, verb="annotate", text=text)
+
+
+def _without_null(message: Message) -> Message:
+    """No database keeps U+0000 in a text, and no citizen wrote one."""
+    told = {name: getattr(message, name).replace("\0", "") for name in ("identity", "text", "subject")}
+    return replace(message, **told)
 
 
 def _check(message: Message) -> None:

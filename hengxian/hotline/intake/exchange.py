@@ -61,6 +61,8 @@ def _take_batch(hotline: Hotline, batch: list[tuple[int, str]], at: datetime) ->
 
 
 def _json(line: str) -> object:
+    if "\\u0000" in line or "\0" in line:
+        raise Incomplete("含有空字符（U+0000），不能收存")
     try:
         return json.loads(line)
     except ValueError:

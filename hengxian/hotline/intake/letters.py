@@ -9,11 +9,14 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from hashlib import sha256
-from html.parser import HTMLParser
+from html import unescape
 
 # Mail clients of the country say gb2312 and write characters that only GB18030 has.
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz-gb-2312": "hz", "unicode-1-1-utf-7": "utf-7"}
 GUESSES = ("utf-8", "gb18030")
+SILENT = re.compile(r"<(script|style|head|title)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+BREAKS = re.compile(r"<(?:p|br|div|tr|li|h[1-6])\b[^>]*>", re.I)
+TAGS = re.compile(r"<[^>]*>")
 MACHINES = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounce)[@+.-]", re.I)
 
 
@@ -132,32 +135,9 @@ def _machine(mail: EmailMessage, address: str) -> str:
     return ""
 
 
-class _Words(HTMLParser):
-    """The text of a page; scripts and styles say nothing."""
-
-    BREAKS = frozenset({"p", "br", "div", "tr", "li", "h1", "h2", "h3"})
-    SILENT = frozenset({"script", "style", "title", "head"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in self.SILENT
-        if tag in self.BREAKS:
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in self.SILENT and self._silent > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.words.append(data)
-
-
-def _plain(html: str) -> str:
-    reader = _Words()
-    reader.feed(html)
-    lines = (" ".join(line.split()) for line in "".join(reader.words).split("\n"))
+def _plain(page: str) -> str:
+    """The words of a page; what is not shown to a reader says nothing."""
+    page = SILENT.sub("", page)
+    page = BREAKS.sub("\n", page)
+    lines = (" ".join(line.split()) for line in unescape(TAGS.sub("", page)).split("\n"))
     return "\n".join(line for line in lines if line)

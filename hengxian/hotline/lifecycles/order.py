@@ -52,6 +52,10 @@ ORDER = Lifecycle(
             clause="10.1.3.2", kind="辅助",
         ),
         move(
+            "mark_test", "标记为测试", f"{OPEN} 已办结 已终止 → =", by="line_manager", asks=(REASON,),
+            apart="order.register", kind="辅助",
+        ),
+        move(
             "mark_emergency", "标记突发应急事件", f"{OPEN} → =",
             by="line_agent line_manager",
             asks=(Ask("emergency_type", "事件种类", "choice", options=EMERGENCIES),),

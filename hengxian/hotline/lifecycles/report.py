@@ -54,7 +54,8 @@ HOTLINE_REPORT = Lifecycle(
             "correct", "更正", "已批准 已发送 → 已更正", by="compiler",
             asks=(Ask("reason", "更正原因", "long_text", clause="10.6.1.4"),), clause="10.6.1.4",
         ),
-        move("drop", "撤销草稿", "草稿 草稿+退回修改 → 已撤销", by="compiler line_manager", asks=(REASON,), kind="辅助"),
+        move("drop", "撤销草稿", "草稿 草稿+退回修改 → 已撤销", by="compiler line_manager", asks=(REASON,),
+             kind="辅助"),
     ),
 )  # fmt: skip
 

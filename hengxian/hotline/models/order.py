@@ -166,6 +166,9 @@ class Order(Lived):
             models.Index(fields=["caller", "-id"], name="order_of_caller"),
             models.Index(fields=["hotline", "matter_key", "-id"], name="order_of_matter"),
             models.Index(fields=["agent", "-id"], name="order_of_agent"),
+            models.Index(
+                fields=["hotline", "id"], name="order_emergencies", condition=models.Q(is_emergency=True)
+            ),
         ]
 
     def __str__(self) -> str:

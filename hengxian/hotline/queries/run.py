@@ -27,11 +27,12 @@ class Happening:
 
 def run_of(order: Order, by: Actor) -> list[Happening]:
     """Everything, as the person may read it."""
+    read = privacy.reader(order, by)
     found = [*_taken(order), *_parts(order), *_papers(order), *_notes(order, by), *_closing(order)]
     shown = [
         Happening(
-            each.at, each.label, each.who, privacy.words_for(order, each.text, by),
-            tuple((label, said) for label, said in each.more if said),
+            each.at, each.label, each.who, read(each.text),
+            tuple((label, read(said)) for label, said in each.more if said),
         )
         for each in found
     ]  # fmt: skip

@@ -1,1 +1,1 @@
-"""Reports of the hotline: figures from records and kept evaluations, compared with the year before, as papers (10.6)."""
+"""Reports of the hotline: figures from records and kept evaluations, beside the year before, as papers (10.6)."""

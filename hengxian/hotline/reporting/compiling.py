@@ -1,4 +1,4 @@
-"""The figures of a report: two kept evaluations and the breakdowns of the same records; nobody types any of them (B-12)."""
+"""The figures of a report: two kept evaluations and breakdowns of the same records; nobody types any (B-12)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -53,7 +53,8 @@ def overdue_periods(hotline: Hotline, at: datetime) -> list[Period]:
     cycle, schedule, first = value_of("P-cycles", at), schedule_on(hotline, local_day(at)), first_day(hotline)
     if cycle is None or schedule is None or first is None:
         return []
-    found, until = [], start_of(local_day(at), int(cycle.value))
+    found: list[Period] = []
+    until = start_of(local_day(at), int(cycle.value))
     while len(found) < MOST and until > first:
         since = start_of(_day_before(until), int(cycle.value))
         found.append(_period(hotline, since, until, schedule.days, local_day(at)))
@@ -65,6 +66,12 @@ def start_of(day: date, months: int) -> date:
     """The first day of the cycle that a day lies in; cycles of so many months run from January on."""
     month = (day.month - 1) // months * months + 1 if months <= 12 else 1
     return date(day.year, month, 1)
+
+
+def month_before(day: date) -> tuple[date, date]:
+    """The calendar month before the one of a day, half-open."""
+    until = start_of(day, 1)
+    return start_of(_day_before(until), 1), until
 
 
 def _period(hotline: Hotline, since: date, until: date, days: int, today: date) -> Period:

@@ -1,4 +1,4 @@
-"""Long work that a page asks for and a worker does, outside any transaction: datasets, evaluations, drafts of reports."""
+"""Long work that a page asks for and a worker does outside any transaction: datasets, evaluations, drafts."""
 
 from datetime import date, datetime
 from typing import Any

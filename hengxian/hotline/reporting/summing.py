@@ -16,7 +16,5 @@ def check_sums(figures: Mapping[str, Any]) -> None:
         for column, total in (("count", figures["total"]), ("before", figures["total_before"])):
             numbers = [part.get(column) for part in table["parts"]]
             if total is not None and (summed := sum(number or 0 for number in numbers)) != total:
-                raise PartsDiffer(
-                    f"“{table['caption']}”各项之和 {summed} 与受理总数 {total} 相差 {abs(summed - total)}，不能出具报告",
-                    "10.6.1.4",
-                )
+                differ = f"各项之和 {summed} 与受理总数 {total} 相差 {abs(summed - total)}"
+                raise PartsDiffer(f"“{table['caption']}”{differ}，不能出具报告", "10.6.1.4")

@@ -15,7 +15,7 @@ _STEPS = 400
 
 @dataclass(frozen=True)
 class Load:
-    """An hour's calls: how many arrive, seconds of handling each, mean patience in seconds (None: nobody gives up)."""
+    """An hour's calls: how many, seconds of handling each, mean patience in seconds (None: nobody gives up)."""
 
     calls: float
     handling: float
@@ -29,7 +29,7 @@ class Load:
 
 @dataclass(frozen=True)
 class Service:
-    """What so many seats give: shares of all calls from 0 to 1; `wait` is the mean over all in seconds, inf when it grows."""
+    """What so many seats give: shares of all calls from 0 to 1; `wait` is the mean in seconds, inf when it grows."""
 
     seats: int
     waits: float

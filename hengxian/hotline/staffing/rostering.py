@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from hengxian.hotline.models import Hotline, Roster
-from hengxian.hotline.standing import at_hotline
 from hengxian.hotline.staffing.load import WEEKS, Measured, measured_load
 from hengxian.hotline.staffing.planning import Hour, Target, plan_week
+from hengxian.hotline.standing import at_hotline
 from hengxian.journal.actor import Actor
 from hengxian.journal.writing import create
 from hengxian.kernel.refusals import Incomplete, NotAllowed

@@ -67,7 +67,7 @@ def proposals(hotline: Hotline, at: datetime) -> list[Proposal]:
 def _proposal(
     hotline: Hotline, alike: Mapping[str, object], orders: tuple[Order, ...], at: datetime, within: Bound
 ) -> Proposal:
-    matter = Matter.objects.get(pk=alike["matter"]).name
+    matter = Matter.objects.get(pk=str(alike["matter"])).name
     area, place = str(alike.get("area") or ""), str(alike.get("place") or "")
     until = at.astimezone(SHANGHAI).date() + timedelta(days=1)
     since = (at - timedelta(days=within.days)).astimezone(SHANGHAI).date()

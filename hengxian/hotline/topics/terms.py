@@ -1,8 +1,8 @@
-"""Words that rise: pairs of characters told in more orders than in the period before, each with its orders (no figure)."""
+"""Words that rise: pairs of characters told in more orders than before, each with its orders (no figure)."""
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -45,15 +45,16 @@ def risen(
     most: int = MOST,
 ) -> list[Term]:
     """Terms of texts by order id. Of terms told in the very same orders only one is kept."""
-    holders, held, orders = defaultdict(list), defaultdict(int), [0, 0]
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    held: Counter[str] = Counter()
+    orders = [0, 0]
     for order, text in now:
         orders[0] += 1
         for pair in pairs(text):
             holders[pair].append(order)
     for _, text in before:
         orders[1] += 1
-        for pair in pairs(text):
-            held[pair] += 1
+        held.update(pairs(text))
     found = [
         Term(pair, len(ids), held[pair], surprise(len(ids), orders[0], held[pair], orders[1]), tuple(ids))
         for pair, ids in holders.items()

@@ -35,8 +35,9 @@ class Domain:
     `verbs` and `things` are words for acts and records outside the tables; acts in `drafting` are no step and
     not in the timeline. `duties` and `ties` are those of the tables in words; `holders` are the roles that can
     hold a duty at all, for duties that not everybody can have. `sealed` names the kinds whose reasons nobody
-    learns now from the timeline of a record, but who gave them. `by_fact` and `by_verb` are the categories of
-    files that are not evidence; `own_papers` are the roles that see the papers of the body itself.
+    learns now from the timeline of a record, but who gave them; `reader` turns a reason into the words that the
+    visitor may read. `by_fact` and `by_verb` are the categories of files that are not evidence; `own_papers` are
+    the roles that see the papers of the body itself.
     """
 
     lifecycles: tuple[Lifecycle, ...] = ()
@@ -47,6 +48,7 @@ class Domain:
     ties: Mapping[str, str] = field(default_factory=dict)
     holders: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sealed: Callable[[Any], Collection[str]] = lambda record: ()
+    reader: Callable[[Any, Any], Callable[[str], str]] = lambda record, visitor: str
     by_fact: Mapping[str, str] = field(default_factory=dict)
     by_verb: Mapping[str, str] = field(default_factory=dict)
     own_papers: frozenset[str] = frozenset()

@@ -59,7 +59,11 @@ def timeline(record: Recorded, visitor: Visitor, before: int = 0) -> Timeline:
     found = list(entries[: SHOWN + 1])
     older = found[SHOWN - 1].sequence if len(found) > SHOWN else 0
     shown = [entry for entry in found[:SHOWN] if not visitor.is_client or is_told(entry)]
-    return Timeline(_lines(shown, visitor, here().sealed(record)), older)
+    read = here().reader(record, visitor)
+    lines = [
+        replace(line, reason=read(line.reason)) for line in _lines(shown, visitor, here().sealed(record))
+    ]
+    return Timeline(lines, older)
 
 
 def is_told(entry: Entry) -> bool:

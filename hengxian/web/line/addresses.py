@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from hengxian.web.acting.visitor import Door
-from hengxian.web.line import archiving, callers, hearing, recordings
+from hengxian.web.line import archiving, callers, draws, hearing, recordings
 
 
 def of_orders(door: Door) -> list[URLPattern]:
@@ -19,6 +19,7 @@ def of_archive(door: Door) -> list[URLPattern]:
         path("archive/orders/", archiving.archive, room, name="archive_orders"),
         path("archive/<int:hotline>/file/", archiving.file, room, name="archive_file"),
         path("archive/<int:hotline>/<int:year>/<str:sort>/", archiving.shelf, room, name="archive_shelf"),
+        path("followup_plan/<int:pk>/redraw.csv", draws.redraw, room, name="redraw"),
         path("review/<int:pk>/recording/", recordings.recording, room, name="review_recording"),
         path("review/<int:pk>/audio/", recordings.audio, room, name="review_audio"),
     ]
@@ -29,5 +30,6 @@ def of_contacts(door: Door) -> list[URLPattern]:
     room = {"door": door}
     return [
         path("contact/<int:pk>/recording/", hearing.recording, room, name="recording"),
+        path("contact/<int:pk>/mark-test/", hearing.mark_test, room, name="mark_test"),
         path("contact/<int:pk>/no-recording/", hearing.no_recording, room, name="no_recording"),
     ]

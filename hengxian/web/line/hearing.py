@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from hengxian.hotline.intake import recordings
+from hengxian.hotline.intake import contacts, recordings
 from hengxian.hotline.models import Contact
 from hengxian.kernel.refusals import NotThere
 from hengxian.web.acting.kinds import KINDS
@@ -31,6 +31,15 @@ def no_recording(request: HttpRequest, visitor: Visitor, pk: int) -> HttpRespons
     """Why an answered call has none."""
     reason = request.POST.get("reason", "")
     recordings.state_reason(_contact(visitor, pk), reason, by=visitor.actor, at=visitor.at)
+    return redirect(f"{visitor.door}:record", "contact", pk)
+
+
+@require_POST
+@signed_in
+def mark_test(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponseBase:
+    """A test or mystery contact, said by a manager (B-13)."""
+    contact: Contact = KINDS["contact"].one(visitor, pk)
+    contacts.mark_test(contact, by=visitor.actor, at=visitor.at, reason=request.POST.get("reason", ""))
     return redirect(f"{visitor.door}:record", "contact", pk)
 
 

@@ -11,7 +11,8 @@ ICONS = {
     "extension": "hourglass-split", "exemption": "x-octagon", "supervision": "exclamation-diamond",
     "followup_plan": "calendar2-range", "followup": "telephone-outbound", "article": "book", "matter": "tags",
     "review_plan": "shuffle", "review": "clipboard2-pulse", "archive_entry": "archive", "disposal": "trash3",
-    "survey": "ui-radios", "unit_appraisal": "award", "knowledge_gap": "question-diamond", "hotline": "headset", "unit": "building",
+    "survey": "ui-radios", "unit_appraisal": "award", "knowledge_gap": "question-diamond", "hotline": "headset",
+    "unit": "building",
     "person": "people",
 }  # fmt: skip
 PLACES = {"desk": 100, "unit": 200, "manage": 300, "assess": 400}

@@ -1,8 +1,14 @@
 """The hotline in words: duties, ties, acts outside the tables."""
 
+from collections.abc import Callable
+from typing import Any
+
+from hengxian.hotline import privacy
 from hengxian.hotline.lifecycles import ALL
+from hengxian.hotline.models import Order
 from hengxian.hotline.standing import LINE_DUTIES
 from hengxian.web.acting import domain
+from hengxian.web.acting.visitor import Visitor
 
 DUTIES = {
     "line_agent": "本热线话务员", "line_supervisor": "本热线督办人员", "line_inspector": "本热线质检人员",
@@ -21,6 +27,13 @@ HOLDERS = {duty: frozenset({role}) for role, duty in LINE_DUTIES.items()} | {
     duty: frozenset() for duty in ("system", "intake", "public")
 }
 
+
+def reasons(record: Any, visitor: Visitor) -> Callable[[str], str]:
+    """Reasons told in an order may name its caller: whoever may not know him reads them masked (B-9)."""
+    order = record if isinstance(record, Order) else getattr(record, "order", None)
+    return privacy.reader(order, visitor.actor) if isinstance(order, Order) else str
+
+
 domain.register(
     "hotline",
     domain.Domain(
@@ -35,6 +48,7 @@ domain.register(
         duties=DUTIES,
         ties=TIES,
         holders={**HOLDERS, "unit_handler": HANDLING, "unit_approver": HANDLING},
+        reader=reasons,
         by_fact={"evidence": "handling", "copies": "copy"},
     ),
 )  # fmt: skip

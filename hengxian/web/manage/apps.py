@@ -4,10 +4,9 @@ from django.apps import AppConfig
 
 from hengxian.web.components import menu
 
-
 FIGURES = (
     ("board", "实时看板", "speedometer2"), ("reports", "报告编制", "file-earmark-bar-graph"),
-    ("topics", "热点事项", "fire"), ("staffing", "坐席测算", "calendar3-week"), ("datasets", "数据集", "database"),
+    ("topics", "热点事项", "fire"), ("staffing", "坐席测算", "calendar3-week"), ("datasets", "数据集与测评", "database"),
 )  # fmt: skip
 
 
@@ -44,6 +43,7 @@ class ManageConfig(AppConfig):
             ("今日须办", "calendar-check", "manage:today", 303),
             ("承办单位评价", "bar-chart-steps", "manage:units", 322),
             ("归档与目录", "archive", "manage:archive", 323),
+            ("单位与岗位", "diagram-3", "manage:arrangement", 394),
         )
         for label, icon, name, place in own:
             menu.add(menu.Entry(label, icon, name, self.verbose_name, managers, place, site="hotline"))
@@ -52,7 +52,9 @@ class ManageConfig(AppConfig):
         )
         menu.add(
             *(
-                menu.Entry(label, icon, f"manage:{name}", self.verbose_name, managers, 312 + number, site="hotline")
+                menu.Entry(
+                    label, icon, f"manage:{name}", self.verbose_name, managers, 312 + number, site="hotline"
+                )
                 for number, (name, label, icon) in enumerate(FIGURES)
             )
         )

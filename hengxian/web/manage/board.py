@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from hengxian.evaluation.report.sections import checks, connection, funnels, trends
 from hengxian.hotline.board.figures import snapshot, today
-from hengxian.hotline.board.rolling import Rolling, rolling
+from hengxian.hotline.board.rolling import rolling
 from hengxian.hotline.board.waiting import SHOWN, queues, waiting
 from hengxian.hotline.board.work import Work, work
 from hengxian.hotline.dataset.window import Window
@@ -25,6 +25,7 @@ from hengxian.web.manage.dates import Asked, asked_span
 from hengxian.web.manage.lines import line_at, lines_of
 
 ON_TOP = ("call_connection_rate", "timely_response_rate", "immediate_answer_rate", "on_time_closure_rate")
+ALARMS = 4
 MOST_DAYS = 31
 
 
@@ -65,21 +66,23 @@ def pictures(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 def _context(request: HttpRequest, visitor: Visitor) -> dict[str, Any]:
     line = line_at(request, visitor)
     everybody, last = waiting(line, visitor.at), rolling(line, visitor.at)
-    figures = today(line, visitor.at)
+    figures, alarms = today(line, visitor.at), unacknowledged(line.pk)
     return {
         "line": line, "lines": lines_of(visitor), "at": visitor.at, "visitor": visitor,
         "waiting": everybody[:SHOWN], "more": max(0, len(everybody) - SHOWN), "queues": queues(everybody),
-        "rolling": last, "rolling_now": _span(last.now), "rolling_worst": _span(last.worst),
-        "worst_end": instant(last.worst.end, SHANGHAI) if last.worst else None, "shares": _shares(last),
+        "rolling": last, "rolling_now": _share(last.now), "rolling_worst": _span(last.worst),
+        "worst_end": instant(last.worst.end, SHANGHAI) if last.worst else None,
+        "tone": "stop" if last.is_silent or last.is_low else "calm",
         "figures": _figures(figures), "as_of": figures["as_of"], "work": _work(work(line, visitor.at)),
-        "emergencies": list(unacknowledged(line.pk)[:SHOWN]),
+        "emergencies": list(alarms[:ALARMS]), "unacknowledged": alarms.count(),
+        "more_emergencies": max(0, alarms.count() - ALARMS),
         "live": f"{reverse('manage:board_live')}?hotline={line.pk}",
         "wall": f"{reverse('manage:wall')}?hotline={line.pk}",
     }  # fmt: skip
 
 
-def _shares(last: Rolling) -> dict[str, str]:
-    return {"tone": "stop" if last.is_silent or last.is_low else "calm"}
+def _share(span: Span | None) -> str:
+    return percent(span.answered, span.offered) if span else ""
 
 
 def _span(span: Span | None) -> str:

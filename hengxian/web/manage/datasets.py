@@ -21,8 +21,10 @@ from hengxian.evaluation.report.sections import (
     funnels,
     indicators,
     observations,
+    provenance,
+    quality,
+    trends,
 )
-from hengxian.evaluation.report.sections import provenance, quality, trends
 from hengxian.hotline.actions.exporting import folder_of
 from hengxian.hotline.models import DatasetExport
 from hengxian.hotline.reporting.jobs import ask_evaluation, ask_export

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from hengxian.hotline import postings
 from hengxian.hotline.models import Hotline
@@ -16,7 +17,10 @@ from hengxian.hotline.queries.controlling import ControlPoint, control_points
 from hengxian.hotline.queries.keeping import Kept, of_hotline, of_people
 from hengxian.hotline.queries.rostering import uncovered_hours
 from hengxian.kernel.quantity import half_up
+from hengxian.kernel.refusals import NotThere
+from hengxian.records.edition import pack
 from hengxian.records.registers.ageing import age_in_days
+from hengxian.records.registers.founding import found_all
 from hengxian.web.acting.visitor import Visitor, signed_in
 
 WEEK, MONTH = 7, 30
@@ -52,6 +56,12 @@ class Keeping:
     citing: list[tuple[Citing, str]]
 
     @property
+    def to_begin(self) -> list[str]:
+        """Titles of the empty registers for which the pack has first rows."""
+        kept = [each for group in self.groups.values() for each in group]
+        return [each.table.title for each in kept if each.table.first_rows and not each.count]
+
+    @property
     def lacking(self) -> int:
         """How many gaps there are in all."""
         kept = [each for group in self.groups.values() for each in group]
@@ -67,6 +77,18 @@ def keeping(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         "title": "台账一览", "visitor": visitor, "keepings": [_keeping(line, visitor) for line in lines],
     }  # fmt: skip
     return render(request, "manage/keeping.html", context)
+
+
+@require_POST
+@signed_in
+def begin(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
+    """Write the pack's first rows into this hotline's empty registers: templates of documents, notes."""
+    line = Hotline.objects.filter(pk=pk, pk__in=postings.hotlines_of(visitor.actor.person)).first()
+    if line is None:
+        raise NotThere("没有这条热线")
+    made = found_all(pack(), "hotline", line, by=visitor.actor, at=visitor.at)
+    messages.success(request, f"已写入起始内容 {sum(made.values())} 条")
+    return redirect("manage:keeping")
 
 
 def _keeping(line: Hotline, visitor: Visitor) -> Keeping:

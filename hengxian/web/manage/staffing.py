@@ -1,5 +1,6 @@
 """Seats against load: the week as a map and a table, hours at risk, what one seat more would do (R9.1.2.2)."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,8 +41,12 @@ def _context(line: Hotline, visitor: Visitor) -> dict[str, Any]:
         "line": line, "plan": made, "weekdays": WEEKDAYS, "rows": _by_hour(hours), "risks": _risks(made),
         "handling": _seconds(made.measured.handling), "patience": _seconds(made.measured.patience),
         "has_load": bool(made.measured.calls),
-        "seats": [(hour, [made.roster.seats[day][hour] if made.roster else "" for day in range(7)]) for hour in range(24)],
+        "seats": [(hour, _row(made, hour)) for hour in range(24)],
     }  # fmt: skip
+
+
+def _row(made: Plan, hour: int) -> list[Any]:
+    return [made.roster.seats[day][hour] if made.roster else "" for day in range(7)]
 
 
 def _by_hour(hours: Sequence[Hour]) -> list[tuple[int, list[dict[str, Any]]]]:
@@ -82,13 +87,13 @@ def _seats(request: HttpRequest) -> list[list[Any]]:
 
     def seat(day: int, hour: int) -> Any:
         said = request.POST.get(f"s{day}-{hour}", "").strip()
-        return int(said) if said.isdecimal() else 0 if not said else said
+        return int(said) if said.isdecimal() else said if said else 0
 
     return [[seat(day, hour) for hour in range(24)] for day in range(7)]
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.1f}%"
+    return f"{math.floor(share * 1000) / 10:.1f}%"  # rounded down: what is under the limit never reads as reaching it
 
 
 def _number(calls: float) -> str:

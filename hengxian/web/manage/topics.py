@@ -16,8 +16,8 @@ from hengxian.hotline.topics.proposing import Proposal, proposals
 from hengxian.hotline.topics.terms import rising_terms
 from hengxian.kernel.refusals import Incomplete, NotAllowed, Refused
 from hengxian.web.acting.visitor import Visitor, signed_in
-from hengxian.web.manage.dates import asked_span
 from hengxian.web.manage.datasets import _jobs
+from hengxian.web.manage.dates import asked_span
 from hengxian.web.manage.lines import line_at, lines_of
 
 DAYS = 7

@@ -5,7 +5,18 @@ from django.urls import URLPattern, path
 from hengxian.web.acting.addresses import shared
 from hengxian.web.acting.views import parameters
 from hengxian.web.line.addresses import of_archive, of_contacts, of_orders
-from hengxian.web.manage import board, datasets, keeping, keys, staffing, surveys, today, topics, units
+from hengxian.web.manage import (
+    arranging,
+    board,
+    datasets,
+    keeping,
+    keys,
+    staffing,
+    surveys,
+    today,
+    topics,
+    units,
+)
 
 app_name = "manage"
 ROOM = {"door": "manage"}
@@ -16,6 +27,10 @@ urlpatterns: list[URLPattern] = [
     *of_archive("manage"),
     *of_orders("manage"),
     path("keeping/", keeping.keeping, ROOM, name="keeping"),
+    path("keeping/<int:pk>/begin/", keeping.begin, ROOM, name="keeping_begin"),
+    path("arrangement/", arranging.arrangement, ROOM, name="arrangement"),
+    path("arrangement/new/<name:sort>/", arranging.adding, ROOM, name="arrange_add"),
+    path("arrangement/<name:sort>/<int:pk>/", arranging.changing, ROOM, name="arrange_change"),
     path("parameters/", parameters.parameters, ROOM, name="parameters"),
     path("parameters/<str:id>/", parameters.parameter, ROOM, name="parameter"),
     path("keys/", keys.keys, ROOM, name="keys"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from hengxian.web.public import following, front, gateway, open311, requests, survey
+from hengxian.web.public import figures, following, front, gateway, open311, requests, survey
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("survey/<slug:token>/", survey.survey, name="survey"),
     path("<slug:code>/request/", requests.request_form, name="request"),
     path("<slug:code>/request/<slug:key>/", requests.received, name="received"),
+    path("<slug:code>/figures/", figures.figures, name="figures"),
     path("<slug:code>/progress/", following.follow, name="follow"),
     path("intake/exchange", gateway.events, name="exchange"),
     path("intake/messages", gateway.messages, name="messages"),

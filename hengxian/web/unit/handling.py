@@ -32,7 +32,7 @@ SAYS = {"reply": ("content",), "record": ("result",)}  # what shows that the act
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-def handle(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
+def order_in_hand(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
     """Reply and result in one go, each alone, or the opinion of a unit beside the lead."""
     order: Order = KINDS["order"].one(visitor, pk)
     verbs = _open_verbs(order, visitor)
@@ -45,7 +45,7 @@ def handle(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
     refused: Refused | None = None
     if filling.is_whole and verbs:
         try:
-            done = _do(verbs, filling, visitor)
+            done = _enact_all(verbs, filling, visitor)
             messages.success(request, f"工单 {order.number}：已{'、已'.join(done)}")
             request.session["kept"] = f"order-{pk}-handle"
             return redirect(back)
@@ -76,7 +76,7 @@ def _asked(verbs: list[tuple[Lived, str]]) -> tuple[Question, ...]:
 
 
 @transaction.atomic
-def _do(verbs: list[tuple[Lived, str]], filling: Filling, visitor: Visitor) -> list[str]:
+def _enact_all(verbs: list[tuple[Lived, str]], filling: Filling, visitor: Visitor) -> list[str]:
     """Each act that something was said for, all or none; the labels of what was done."""
     meant = [(record, verb) for record, verb in verbs if len(verbs) == 1 or _is_meant(verb, filling.facts)]
     if not meant:
@@ -110,11 +110,12 @@ def _page(
     refused: Refused | None,
 ) -> HttpResponse:  # fmt: skip
     errors = filling.errors or marks(refused, filling)
+    read = privacy.reader(order, visitor.actor)
     labels = [record.lifecycle.row(verb).label for record, verb in verbs]
     context = {
         "title": f"办理：工单 {order.number}", "order": order, "visitor": visitor, "verbs": verbs,
-        "text": privacy.words_for(order, order.text, visitor.actor),
-        "place": privacy.words_for(order, order.place, visitor.actor),
+        "text": read(order.text),
+        "place": read(order.place),
         "may_call": order.caller_id is not None and privacy.may_know_caller(order, visitor.actor),
         "steps": explained(order).steps, "clocks": clocks(order, visitor.at),
         "contributions": order.parts.filter(round=order.rounds).exclude(contribution="").select_related("unit"),

@@ -10,7 +10,7 @@ app_name = "unit"
 urlpatterns: list[URLPattern] = [
     path("", inbox.inbox, {"door": "unit"}, name="desk"),
     path("take-up/", inbox.take_up, {"door": "unit"}, name="take_up"),
-    path("order/<int:pk>/handle/", handling.handle, {"door": "unit"}, name="handle"),
+    path("order/<int:pk>/handle/", handling.order_in_hand, {"door": "unit"}, name="handle"),
     *of_orders("unit"),
     *shared("unit"),
 ]

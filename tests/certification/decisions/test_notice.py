@@ -45,7 +45,8 @@ def words_of(world: World, letter: Document) -> str:
 
 
 def standings(world: World, case: Case) -> list[tuple[str, date | None, Standing]]:
-    return [(clock.name, clock.due_on, clock.standing) for clock in clocks_of_case(case, world.at)]
+    now = Case.objects.get(pk=case.pk)
+    return [(clock.name, clock.due_on, clock.standing) for clock in clocks_of_case(now, world.at)]
 
 
 def late_notices(world: World) -> list[int]:

@@ -9,6 +9,7 @@ import pytest
 
 from hengxian.evaluation.evaluate import evaluate
 from hengxian.hotline.actions.exporting import datasets_folder, folder_of
+from hengxian.hotline.dataset.monthly import export_last_month
 from hengxian.hotline.dataset.window import Window
 from hengxian.hotline.dataset.writing import stamp, write_dataset
 from hengxian.hotline.models import DatasetExport, Outage
@@ -181,3 +182,15 @@ def test_two_hotlines_never_mix_in_a_dataset(line: Line, tmp_path: Path) -> None
 
     ids = {row["order_id"] for row in _rows(tmp_path / "work_orders.csv")}
     assert ids and all(each.startswith("D4-") for each in ids)
+
+
+def test_last_months_dataset_is_written_once_by_the_system(line: Line) -> None:
+    scatter(line, 1, start=START, days=14, contacts=30)
+    now = datetime(2026, 2, 1, 0, 10, tzinfo=SHANGHAI)
+
+    first, again = export_last_month(now), export_last_month(now + timedelta(days=1))
+
+    assert [(each.hotline, each.since, each.until, each.made_by) for each in first] == [
+        (line.hotline, date(2026, 1, 1), date(2026, 2, 1), None)
+    ]
+    assert again == []

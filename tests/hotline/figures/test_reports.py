@@ -7,11 +7,13 @@ import pytest
 
 from hengxian.evaluation.kept import read_result
 from hengxian.hotline.models import HotlineReport
+from hengxian.hotline.reporting.cycles import overdue_periods, set_schedule, start_of
 from hengxian.hotline.reporting.summing import PartsDiffer, check_sums
 from hengxian.journal.acting import perform
 from hengxian.kernel.refusals import Incomplete, NotAllowed
 from hengxian.records.documents.paper import Paper
 from hengxian.records.issuing import Imprint
+from hengxian.records.parameters import set_value
 from tests.hotline.figures.records import scatter
 from tests.hotline.line import Line
 
@@ -174,3 +176,31 @@ def test_a_report_is_sent_to_named_recipients_only_once_approved(line: Line) -> 
 def test_a_report_on_a_running_period_is_refused(line: Line) -> None:
     with pytest.raises(Incomplete, match="尚未结束"):
         _drafted(line, until=date(2026, 4, 1))
+
+
+def test_cycles_say_which_report_is_due_and_late_once_cycle_and_schedule_are_set(line: Line) -> None:
+    scatter(line, 1, start=_month(2026), days=28, contacts=20)
+    assert overdue_periods(line.hotline, NOW) == []
+    set_value("P-cycles", "1", by=line.actor("manager"), at=NOW, basis="本热线规定")
+    with pytest.raises(NotAllowed):
+        set_schedule(line.hotline, "甲市人民政府办公室", 5, by=line.actor("agent"), at=NOW)
+    set_schedule(line.hotline, "甲市人民政府办公室", 5, by=line.actor("manager"), at=NOW)
+
+    february, january = overdue_periods(line.hotline, NOW)
+
+    assert (january.since, january.until, january.due_on, january.is_overdue, january.report) == (
+        date(2026, 1, 1), date(2026, 2, 1), date(2026, 2, 6), True, None,
+    )  # fmt: skip
+    assert (february.since, february.due_on, february.is_overdue) == (
+        date(2026, 2, 1),
+        date(2026, 3, 6),
+        False,
+    )
+
+
+def test_a_year_of_twelve_months_and_quarters_begin_in_january() -> None:
+    assert [start_of(date(2026, 8, 20), months) for months in (1, 3, 12)] == [
+        date(2026, 8, 1),
+        date(2026, 7, 1),
+        date(2026, 1, 1),
+    ]

@@ -6,7 +6,7 @@ import pytest
 
 from hengxian.hotline.models import HotlineReport
 from hengxian.hotline.topics.proposing import proposals
-from hengxian.hotline.topics.terms import pairs, rising_terms, risen
+from hengxian.hotline.topics.terms import pairs, risen, rising_terms
 from hengxian.journal.acting import perform
 from hengxian.kernel.refusals import Incomplete
 from hengxian.records.parameters import set_value

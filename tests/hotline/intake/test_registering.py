@@ -10,6 +10,7 @@ from hengxian.hotline.intake.callers import Particulars, Times
 from hengxian.hotline.intake.contacts import Message, arrive
 from hengxian.hotline.intake.registering import Extras, file, file_for_public, from_contact
 from hengxian.hotline.models import Caller, Contact, Link, Order
+from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from tests.hotline.intake.checking import chain_faults
 from tests.hotline.intake.test_calls import MOBILE
@@ -200,6 +201,25 @@ def test_an_order_from_a_test_contact_is_a_test(line: Line) -> None:
 
     assert made.order.is_test
     assert callers.times(made.order.caller, at=line.at).count == 0
+
+
+@pytest.mark.covers("B-13")
+def test_a_manager_marks_an_order_and_its_contact_as_a_test_and_its_agent_does_not(line: Line) -> None:
+    contact, _ = arrive(line.hotline, Message("app", "t-2", line.at, "神秘来访", sender=CALLER), at=line.at)
+    made = file(
+        from_contact(contact, type="information", title="来访"), Extras(), by=line.actor("agent"), at=line.at
+    ).order
+
+    with pytest.raises(NotAllowed):
+        line.does("agent", made, "mark_test", reason="测试")
+    line.does("manager", made, "mark_test", reason="第三方神秘来访")
+
+    made.refresh_from_db()
+    contact.refresh_from_db()
+    assert (made.is_test, contact.is_test, made.status) == (True, True, "已受理")
+    assert callers.times(contact.caller, at=line.at).count == 0
+    assert Entry.objects.filter(verb="mark_test").count() == 2
+    assert chain_faults() == []
 
 
 def test_numbers_count_up_each_day_and_each_hotline(line: Line) -> None:

@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from hengxian.hotline.models import Note, Order
+from hengxian.hotline.deadlines import explained
+from hengxian.hotline.models import FollowUp, FollowUpAttempt, Note, Order
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import NotAllowed, Refused
+from tests.cast import placed
 from tests.hotline.line import Line
 
 
@@ -104,3 +106,31 @@ def test_order_holds_full_result_and_who_replied_when_and_how(line: Line) -> Non
     )
     assert entry.person == line.actor("clerk").person
     assert not order.followup_attempts.exists()  # 'resolved' is the caller's word, asked elsewhere
+
+
+@pytest.mark.covers("T39")
+def test_redo_adds_a_round_with_its_own_limit_and_keeps_the_first(line: Line) -> None:
+    order = recorded(line, replied(line, in_hand(line)))
+    due_at, closed_at = order.due_at, order.closed_at
+    with pytest.raises(Refused, match="均不满意"):
+        line.does("agent", order, "redo", reason="仍有坑洼", limit_days=2)
+    followup = placed(FollowUp(order=order, drawn_at=line.at, status="已回访"))
+    placed(
+        FollowUpAttempt(
+            followup=followup, order=order, attempted_at=line.at, person_id=line.actor("agent_two").person,
+            outcome="reached", process_satisfaction="dissatisfied", result_satisfaction="dissatisfied",
+        )
+    )  # fmt: skip
+    line.at = datetime.fromisoformat("2026-03-13T10:00+08:00")
+
+    order = line.does("agent_two", order, "redo", reason="仍有坑洼", limit_days=2)
+
+    former = order.notes.get(type="上一轮办理").told
+    assert (order.status, order.rounds, order.due_at) == ("已转交", 2, due_at)
+    assert order.limit_at == datetime.fromisoformat("2026-03-18T00:00+08:00")
+    assert closed_at and (former["round"], former["reply"]) == (1, "已修补，请查看")
+    assert [(part.round, part.status) for part in order.parts.order_by("pk")] == [
+        (1, "已结束"),
+        (2, "待接收"),
+    ]
+    assert [step.label for step in explained(order).steps] == ["原定办理期限", "再次办理"]

@@ -55,7 +55,7 @@ def test_draw_is_stratified_and_can_be_repeated(line: Line) -> None:
     numbers, strata = drawn(again)
     listed = Review.objects.order_by("pk").values_list("order__number", flat=True)
     assert [(one.stratum, one.size, one.drawn) for one in strata] == [
-        (("工单", "诉求", "电话"), 8, 2), (("工单", "意见建议", "电话"), 4, 1),
+        (("工单", "意见建议", "电话"), 4, 1), (("工单", "诉求", "电话"), 8, 2),
     ]  # fmt: skip
     assert [f"工单:{number}" for number in listed] == numbers
     assert agrees(again)

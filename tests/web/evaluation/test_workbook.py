@@ -60,14 +60,20 @@ def test_saving_more_leaves_asks_the_database_no_more(world: World, case: Case, 
     assert len(many) <= len(few) + 1  # the names of those who have rated by then
 
 
-def test_one_faulty_leaf_saves_nothing_and_is_named(world: World, case: Case, browser: Browser):
-    form = said(evidence(world, case), JUDGED) | {"warmth-score": "101"}
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [({"warmth-reason": ""}, 'href="#h-warmth"'), ({"warmth-score": "101"}, "服务热情度")],
+)
+def test_one_faulty_leaf_saves_nothing_and_is_named(
+    world: World, case: Case, browser: Browser, wrong: dict[str, str], told: str
+):
+    form = said(evidence(world, case), JUDGED) | wrong
 
     answer = browser("auditor").post(address(case), form)
+    alert = answer.text.partition('role="alert"')[2].partition("</div>")[0]
 
-    assert answer.status_code == 422
-    assert 'href="#h-warmth"' in answer.text and "更正前整套打分表没有保存" in answer.text
-    assert ratings_of(case) == []
+    assert (answer.status_code, ratings_of(case)) == (422, [])
+    assert told in alert
 
 
 def test_leaf_that_was_saved_meanwhile_gets_409_and_saves_nothing(world: World, case: Case, browser: Browser):

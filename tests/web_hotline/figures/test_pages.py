@@ -54,7 +54,7 @@ def test_wall_shows_the_rolling_figure_and_its_worst_window(scene: Scene) -> Non
 
     page = scene.client("manager").get("/manage/board/wall/").content.decode()
 
-    assert "66.67%（2／3）" in page and "24 小时内最低 50.00%（1／2）" in page
+    assert "66.67%" in page and "接通 2／来电 3" in page and "24 小时内最低 50.00%（1／2）" in page
 
 
 def test_an_idle_line_reads_possible_outage_and_no_100(scene: Scene) -> None:
@@ -198,3 +198,21 @@ def test_a_disclosure_is_drafted_by_form_and_previewed(scene: Scene) -> None:
 )
 def test_pages_of_figures_are_the_managers(scene: Scene, page: str) -> None:
     assert scene.client("agent").get(f"/manage/{page}").status_code == 404
+
+
+def test_citizens_see_what_was_approved_and_no_hidden_number(scene: Scene) -> None:
+    cells = [
+        {"label": "东区", "number": 40, "hidden": "", "shown": 40},
+        {"label": "西区", "number": 3337, "hidden": "数目小于界限", "shown": None},
+    ]
+    tables = [{"id": "area", "caption": "按区域", "total": 43, "cells": cells}]
+    for status in ("待批准", "已公开"):
+        Disclosure.objects.create(
+            hotline=scene.line.hotline, title=f"{status}的公告", since=_now().date(), until=_now().date(),
+            tables=tables, definitions="电话接通率：分母……", status=status, approved_at=_now(),
+        )  # fmt: skip
+
+    page = scene.client("anonymous").get("/public/city/figures/").content.decode()
+
+    assert "已公开的公告" in page and "待批准的公告" not in page
+    assert "3337" not in page and "＊" in page and "电话接通率：分母" in page

@@ -7,9 +7,18 @@ import pytest
 from django.test import Client
 
 from hengxian.hotline.intake.callers import known
-from hengxian.hotline.models import ArchiveEntry, DatasetExport, Invitation, Order, Survey, SurveyAnswer
+from hengxian.hotline.models import (
+    ArchiveEntry,
+    DatasetExport,
+    Invitation,
+    Order,
+    Survey,
+    SurveyAnswer,
+    UnitAppraisal,
+)
+from hengxian.hotline.sampling import mark
 from hengxian.hotline.surveying.tokens import token_of
-from tests.hotline.closing import closed
+from tests.hotline.closing import closed, listed, set_parameters
 from tests.web_hotline.scene import Scene
 
 
@@ -104,3 +113,40 @@ def test_survey_link_takes_one_answer_and_the_record_prints_n_and_rate(scene: Sc
     assert (Invitation.objects.count(), SurveyAnswer.objects.count()) == (1, 1)
     assert "邀请 1 人，回收 1 份，回收率 100.0%" in page
     assert text_of(stranger.get("/public/survey/aaaaaaaaaaaaaaaa/"), 404)
+
+
+@pytest.mark.covers("R11.3.2.2")
+def test_unit_reads_its_appraisal_once_told_and_objects_on_its_page(scene: Scene) -> None:
+    line = scene.line
+    set_parameters(line, P_appraisal="按期办结率|40分")
+    line.later(days=20)
+    made = UnitAppraisal(
+        hotline=line.hotline, unit=line.units["城管局"], since=date(2026, 3, 3), until=date(2026, 3, 10)
+    )
+    line.does("manager", made, "draft", result="得 92 分")
+    clerk, address = scene.client("clerk"), f"/unit/unit_appraisal/{made.pk}/"
+
+    before = clerk.get(address).status_code
+    line.does("manager", made, "tell", days=600)  # the page asks the real clock
+    page = text_of(clerk.get(address))
+    done = clerk.post(f"{address}object/", {"reason": "一件系他单位工单", "key": "k1"})
+    manager = text_of(scene.client("manager").get(f"/manage/unit_appraisal/{made.pk}/"))
+
+    assert before == 404
+    assert "得 92 分" in page and "按期办结率，40分" in page and "机构自定（规则未规定）" in page
+    assert done.status_code == 302
+    assert "一件系他单位工单" in manager
+
+
+@pytest.mark.covers("R10.4.1.1")
+def test_whole_draw_can_be_taken_away_and_compared(scene: Scene) -> None:
+    followup = listed(scene.line)
+    plan = followup.plan
+    assert plan is not None
+
+    answer = scene.client("manager").get(f"/manage/followup_plan/{plan.pk}/redraw.csv")
+    page = text_of(scene.client("manager").get(f"/manage/followup_plan/{plan.pk}/"))
+
+    told = b"".join(answer.streaming_content).decode().splitlines()[1]  # type: ignore[attr-defined]
+    assert told == f"{followup.order.number},{mark(plan.seed, followup.order.number)},是,是,否"
+    assert "重算一致" in page and "redraw.csv" in page

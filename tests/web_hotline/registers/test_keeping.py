@@ -133,3 +133,17 @@ def test_personnel_file_opens_for_the_person_and_the_manager_only(scene: Scene) 
     }
 
     assert answers == {"agent": 200, "agent_two": 404, "inspector": 404, "manager": 200}
+
+
+def test_manager_begins_the_empty_registers_with_the_packs_rows_once(scene: Scene) -> None:
+    manager, line = scene.client("manager"), scene.line.hotline
+    offered = manager.get("/manage/keeping/").content.decode()
+
+    for _ in range(2):
+        manager.post(f"/manage/keeping/{line.pk}/begin/")
+
+    after = manager.get("/manage/keeping/").content.decode()
+    assert "写入起始内容" in offered and "写入起始内容</button>" not in after
+    assert rows("standard_notes", line.story).count() == 5
+    assert manager.post(f"/manage/keeping/{scene.line.other.pk}/begin/").status_code == 404
+    assert scene.client("agent").post(f"/manage/keeping/{line.pk}/begin/").status_code == 404

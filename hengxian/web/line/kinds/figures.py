@@ -36,7 +36,10 @@ DISCLOSURE = Kind(
 )  # fmt: skip
 EXPORT = Kind(
     "dataset_export", "数据集", DatasetExport, "period",
-    (*SPAN, Column("读取时间", "as_of"), Column("格式", "form"), Column("导出人", "made_by.name"), Column("SHA-256", "sha256")),
+    (
+        *SPAN, Column("读取时间", "as_of"), Column("格式", "form"), Column("导出人", "made_by.name"),
+        Column("SHA-256", "sha256"),
+    ),
     (
         *SPAN, Column("读取时间", "as_of"), Column("格式", "form"), Column("导出人", "made_by.name"),
         Column("SHA-256", "sha256"), Column("SM3", "sm3"), Column("热线", "hotline.name"),

@@ -29,13 +29,13 @@ ORDER = Kind(
     ("number",),
     at_will=frozenset(
         {
-            "confer", "mark_emergency", "report_emergency", "pass_on", "coordinate", "note", "recuse",
+            "confer", "mark_test", "mark_emergency", "report_emergency", "pass_on", "coordinate", "note", "recuse",
             "release_copy", "return", "reopen", "redo", "archive",
         }
     ),
     folded=frozenset(
         {
-            "mark_emergency", "acknowledge_emergency", "report_emergency", "pass_on", "coordinate", "recuse",
+            "mark_test", "correct", "mark_emergency", "acknowledge_emergency", "report_emergency", "pass_on", "coordinate", "recuse",
             "release_copy", "reopen", "redo", "archive",
         }
     ),

@@ -1,4 +1,4 @@
-"""Reports, public figures and datasets on their pages: the figures with their pictures, what is hidden, what was measured."""
+"""Reports, public figures, datasets on their pages: figures and pictures, what is hidden, what was measured."""
 
 from typing import Any
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from hengxian.hotline.actions.followups import usual_percent
 from hengxian.hotline.following_up.drawing import again
 from hengxian.hotline.following_up.opinions import clock_of, is_content_with_nothing, latest_word
@@ -22,6 +24,8 @@ from hengxian.web.acting.visitor import Visitor
 from hengxian.web.line.opinions import OPINIONS, OUTCOMES, SOLVED, share_printed
 
 MOST = 200  # lines of a draw on the page; the whole is in the file
+ROOMS = ("desk", "manage")  # that have the file
+REDRAWN = 5000  # orders drawn again for the page
 ASPECTS = {"attitude": "态度", "efficiency": "效率", "process": "过程", "result": "结果"}
 
 
@@ -51,12 +55,13 @@ def of_followup(followup: FollowUp, visitor: Visitor) -> dict[str, Any]:
 @panel("followup_plan", "line/followup/draw.html", order=10)
 def draw(plan: FollowUpPlan, visitor: Visitor) -> dict[str, Any]:
     """The draw done again, beside what was listed."""
-    lines = list(again(plan))
+    lines = list(again(plan, REDRAWN + 1))
+    is_long, lines = len(lines) > REDRAWN, lines[:REDRAWN]
     return {
         "method": METHOD, "seed": plan.seed, "population": len(lines), "lines": lines[:MOST],
         "drawn": sum(line.is_drawn for line in lines), "listed": sum(line.is_listed for line in lines),
         "spared": sum(line.is_spared for line in lines), "agrees": all(line.agrees for line in lines),
-        "is_cut": len(lines) > MOST,
+        "is_cut": len(lines) > MOST, "is_long": is_long, "file": reverse(f"{visitor.door}:redraw", args=[plan.pk]) if visitor.door in ROOMS else "",
         "by_hand": FollowUp.objects.filter(
             order__hotline=plan.hotline_id, is_picked_by_hand=True, order__closed_at__date__gte=plan.since,
             order__closed_at__date__lte=plan.until,

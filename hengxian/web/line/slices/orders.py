@@ -47,10 +47,11 @@ def run(order: Order, visitor: Visitor) -> dict[str, Any]:
 @panel("order", "line/order/matter.html", order=30, in_acts=True)
 def matter(order: Order, visitor: Visitor) -> dict[str, Any]:
     """The caller's words, as this person may read them."""
+    read = privacy.reader(order, visitor.actor)
     return {
-        "text": privacy.words_for(order, order.text, visitor.actor),
-        "place": privacy.words_for(order, order.place, visitor.actor),
-        "is_masked": not privacy.may_know_caller(order, visitor.actor),
+        "text": read(order.text),
+        "place": read(order.place),
+        "is_masked": read is not str,
         "usual": _usual(order, visitor.at),
     }
 

@@ -14,6 +14,7 @@ from hengxian.web.acting.visitor import Visitor
 from hengxian.web.line.opinions import share_printed
 
 ROUNDS = {1: "评判", 2: "独立复评", 3: "裁定", 4: "答复异议"}
+ROOMS = ("desk", "manage")
 INSPECTING = frozenset({"inspector", "hotline_manager"})
 
 
@@ -46,7 +47,7 @@ def subject(review: Review, visitor: Visitor) -> dict[str, Any]:
     return {
         "order": order, "contact": contact, "text": text,
         "result": masked_text(order.result) if order else "",
-        "may_hear": bool(contact and contact.recording) and bool(visitor.actor.roles & INSPECTING),
+        "may_hear": bool(contact and contact.recording and visitor.actor.roles & INSPECTING and visitor.door in ROOMS),
     }  # fmt: skip
 
 

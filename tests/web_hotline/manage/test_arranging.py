@@ -1,0 +1,81 @@
+"""A manager keeps units, matters, posts and designated persons of his own hotlines."""
+
+from typing import Any
+
+from hengxian.hotline import postings
+from hengxian.hotline.models import Designation, Matter, Posting, Unit
+from tests.cast import appoint, open_account
+from tests.web_hotline.scene import Scene
+
+PAGE = "/manage/arrangement/"
+
+
+def test_a_unit_a_matter_a_post_and_a_designation_are_made_on_pages(scene: Scene) -> None:
+    browser, line = scene.client("manager"), scene.line
+    fresh = appoint(open_account("新人寅", "fresh"), "agent")
+
+    def send(sort: str, **said: Any) -> int:
+        return int(browser.post(f"{PAGE}new/{sort}/?hotline={line.hotline.pk}", said).status_code)
+
+    sent = [
+        send("unit", name="园林局", telephone="010-00000000"),
+        send("matter", name="树木修剪", unit_id=str(line.units["城管局"].pk), limit_days="3"),
+        send("posting", account=str(fresh.pk), post="夜班"),
+        send("designation", account=str(fresh.pk), duty="archive", basis="热线办〔2026〕9号（虚构）"),
+    ]
+
+    assert sent == [302, 302, 302, 302]
+    assert Unit.objects.get(name="园林局").hotline == line.hotline
+    assert Matter.objects.get(name="树木修剪").limit_days == 3
+    assert Posting.objects.get(person=fresh.person).post == "夜班"
+    assert postings.duties_of(fresh.person_id, line.hotline.pk) == {"archive"}
+    assert "新人寅" in browser.get(PAGE).content.decode()
+
+
+def test_a_post_is_ended_with_a_reason_and_stays_on_record(scene: Scene) -> None:
+    posting = Posting.objects.get(person=scene.line.people["agent"].person, ended_at=None)
+    browser = scene.client("manager")
+
+    without = browser.post(f"{PAGE}posting/{posting.pk}/", {"reason": ""})
+    ended = browser.post(f"{PAGE}posting/{posting.pk}/", {"reason": "调离"})
+
+    assert (without.status_code, ended.status_code) == (422, 302)
+    assert Posting.objects.get(pk=posting.pk).ended_at is not None
+    assert postings.hotlines_of(posting.person_id) == set()
+
+
+def test_a_matters_limit_is_changed_with_a_reason(scene: Scene) -> None:
+    matter = scene.line.matters["停水"]
+    said = {"unit_id": str(matter.unit_id), "limit_days": "1", "reason": "保供期间"}
+
+    answer = scene.client("manager").post(f"{PAGE}matter/{matter.pk}/", said)
+
+    assert answer.status_code == 302
+    assert Matter.objects.get(pk=matter.pk).limit_days == 1
+
+
+def test_a_name_is_given_once_and_nobody_posts_himself(scene: Scene) -> None:
+    browser, line = scene.client("manager"), scene.line
+
+    twice = browser.post(f"{PAGE}new/unit/", {"name": "城管局"})
+    himself = browser.post(
+        f"{PAGE}new/designation/",
+        {"account": str(line.people["manager"].pk), "duty": "archive", "basis": "虚构"},
+    )
+
+    assert (twice.status_code, himself.status_code) == (422, 403)
+    assert Unit.objects.filter(name="城管局").count() == 1
+    assert not Designation.objects.filter(person=line.people["manager"].person).exists()
+
+
+def test_another_hotlines_people_are_not_there(scene: Scene) -> None:
+    foreign = Posting.objects.get(hotline=scene.line.other)
+    browser = scene.client("manager")
+
+    found = [
+        browser.get(f"{PAGE}?hotline={scene.line.other.pk}").status_code,
+        browser.get(f"{PAGE}posting/{foreign.pk}/").status_code,
+        scene.client("agent").get(PAGE).status_code,
+    ]
+
+    assert found == [404, 404, 404]
