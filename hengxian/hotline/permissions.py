@@ -1,6 +1,8 @@
 """What each role may see at a hotline (catalogue §10): always within the person's own hotlines or units."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hengxian.hotline import postings
 from hengxian.hotline.models import (
@@ -29,6 +31,7 @@ from hengxian.hotline.models import (
     ReviewPlan,
     Supervision,
     Survey,
+    TypingTest,
     Unit,
     UnitAppraisal,
 )
@@ -38,6 +41,7 @@ from hengxian.people.models import Person
 from hengxian.people.sights import Sight
 
 TO_BE_WORKED = ("已受理", "待转交")
+TO_BE_ARCHIVED = ("已办结", "已终止", "已归档")
 LINE = ("agent", "supervisor", "inspector", "knowledge_editor", "hotline_manager")
 
 
@@ -46,16 +50,21 @@ def _line(path: str = "hotline") -> Sight:
     return lambda actor: Q(**{f"{path}__in": postings.hotlines_of(actor.person)})
 
 
+def _has(rows: "QuerySet[Any]") -> Q:
+    """Orders about which there is such a row: asked order by order, so that no list gathers a whole table first."""
+    return Q(Exists(rows.filter(order=OuterRef("pk"))))
+
+
 def _taken_or_to_be_worked(actor: Actor) -> Q:
     """An agent's orders: those he took, those that wait to be worked, those that wait to be followed up."""
-    waiting = FollowUp.objects.filter(status="待回访").values("order_id")
-    mine = Q(agent=actor.person) | Q(status__in=TO_BE_WORKED) | Q(pk__in=waiting)
+    waiting = _has(FollowUp.objects.filter(status="待回访"))
+    mine = Q(agent=actor.person) | Q(status__in=TO_BE_WORKED) | waiting
     return mine & Q(hotline__in=postings.hotlines_of(actor.person))
 
 
 def _reviewed(actor: Actor) -> Q:
     """The orders that an inspector has under review."""
-    return Q(pk__in=Review.objects.exclude(order=None).values("order_id")) & _line()(actor)
+    return _has(Review.objects.all()) & _line()(actor)
 
 
 def _archived(path: str = "hotline") -> Sight:
@@ -69,7 +78,7 @@ def _archived(path: str = "hotline") -> Sight:
 
 
 def _to_archive(actor: Actor) -> Q:
-    return _archived()(actor) & Q(status__in=("已办结", "已终止", "已归档"))
+    return _archived()(actor) & Q(status__in=TO_BE_ARCHIVED)
 
 
 def _own_reviews(actor: Actor) -> Q:
@@ -82,21 +91,26 @@ def _told_appraisals(actor: Actor) -> Q:
     return Q(unit__in=postings.units_of(actor.person)) & ~Q(status="拟订")
 
 
+def _others_tests(actor: Actor) -> Q:
+    """The tests of one's hotline; whoever is tested himself has the page of the test alone."""
+    return _line()(actor) & ~Q(person=actor.person)
+
+
 def _of_unit(actor: Actor) -> QuerySet[Part]:
     return Part.objects.filter(unit__in=postings.units_of(actor.person))
 
 
 def _unit_orders(actor: Actor) -> Q:
     """A unit's orders, those it handled once too; the caller's identity is another question (`privacy.sees_caller`)."""
-    return Q(pk__in=_of_unit(actor).values("order_id"))
+    return _has(_of_unit(actor))
 
 
 def _through_order(sight: Sight) -> Sight:
-    return lambda actor: Q(order__in=Order.objects.filter(sight(actor)).values("pk"))
+    return lambda actor: Q(Exists(Order.objects.filter(sight(actor), pk=OuterRef("order_id"))))
 
 
 def _supervised(actor: Actor) -> Q:
-    return Q(pk__in=Supervision.objects.values("order_id")) & _line()(actor)
+    return _has(Supervision.objects.all()) & _line()(actor)
 
 
 def _handlers_unit(actor: Actor) -> Q:
@@ -161,6 +175,7 @@ SIGHTS: sights.Sights = {
     "disposal": (Disposal, {"agent": _archived(), "hotline_manager": _line()}),
     "unit_appraisal": (UnitAppraisal, {"handler": _told_appraisals, "hotline_manager": _line()}),
     "survey": (Survey, {"hotline_manager": _line()}),
+    "typing_test": (TypingTest, dict.fromkeys(("inspector", "hotline_manager"), _others_tests)),
     "followup_plan": (FollowUpPlan, {"agent": _line(), "hotline_manager": _line()}),
     "followup": (FollowUp, {"agent": _line("order__hotline"), "hotline_manager": _line("order__hotline")}),
     "article": (

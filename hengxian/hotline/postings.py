@@ -24,6 +24,16 @@ def within(units: set[int]) -> set[int]:
     return found
 
 
+def above(units: set[int]) -> set[int]:
+    """The units themselves and all that are above them."""
+    found, layer = set(units), set(units)
+    while layer:
+        parents = Unit.objects.filter(pk__in=layer).exclude(parent=None)
+        layer = {each for each in parents.values_list("parent_id", flat=True) if each is not None} - found
+        found |= layer
+    return found
+
+
 def duties_of(person: int, hotline: int) -> frozenset[str]:
     """What he is designated for at the hotline (ids of `Duty`)."""
     found = Designation.objects.filter(person=person, hotline=hotline, ended_at=None)

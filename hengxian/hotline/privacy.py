@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.db.models import Q, QuerySet
+
 from hengxian.hotline import postings
 from hengxian.hotline.models import Order
 from hengxian.journal.actor import Actor
@@ -36,6 +38,16 @@ def may_know_caller(order: Order, by: Actor) -> bool:
     if "handler" not in by.roles or order.status not in IN_HAND:
         return False
     return order.parts.filter(until=None, unit__in=postings.units_of(by.person)).exists()
+
+
+def with_callers_known(by: Actor) -> QuerySet[Order]:
+    """The orders of his hotlines whose caller the person may know; the rules of `may_know_caller`, for many."""
+    if not by.roles & CONTACT_ROLES:
+        return Order.objects.none()
+    complained = postings.above(postings.units_of(by.person))
+    found = Order.objects.filter(hotline__in=postings.hotlines_of(by.person))
+    found = found.filter(Q(is_confidential=False) | Q(agent=by.person))
+    return found.filter(Q(complained_of=None) | ~Q(complained_of__in=complained))
 
 
 def check_may_know_caller(order: Order, by: Actor) -> None:

@@ -39,6 +39,7 @@ def test_whoever_has_two_rooms_finds_both_in_the_menu(scene: Scene) -> None:
     page = scene.client("both").get("/desk/").content.decode()
 
     assert [door for door in DOORS["hotline"] if f'href="/{door}/"' in page] == ["desk", "manage", "assess"]
+    assert 'href="/manage/parameters/"' not in page  # the other rooms' own lines stand in those rooms
 
 
 @pytest.mark.parametrize("who", FIRST)

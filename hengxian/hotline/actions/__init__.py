@@ -24,6 +24,7 @@ from hengxian.hotline.actions import (
     supervision,
     surveys,
     transferring,
+    typing_tests,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "supervision",
     "surveys",
     "transferring",
+    "typing_tests",
 ]

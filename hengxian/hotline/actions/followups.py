@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from hengxian.hotline.following_up.drawing import decide
+from hengxian.hotline.following_up.population import covering
 from hengxian.hotline.lifecycles.followup import REACHED, SOLVED
 from hengxian.hotline.models import FollowUp, FollowUpAttempt, FollowUpPlan
 from hengxian.hotline.sampling import seed_from_chain
@@ -14,6 +15,7 @@ from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import begin, create, enact
 from hengxian.kernel.refusals import NotNow
+from hengxian.records.clocks import local_day
 from hengxian.records.parameters import value_of
 
 SETTLED = "已回访"
@@ -49,6 +51,13 @@ def pick(
     hold_chain()
     if followup.order.followups.filter(status="待回访").exists():
         raise NotNow(f"工单 {followup.order.number} 已列入回访，尚未完成", "10.4.1.1")
+    order = followup.order
+    if order.followup_planned is None and order.closed_at:
+        plan = covering(order, local_day(order.closed_at)).first()
+        if plan:
+            raise NotNow(
+                f"回访计划“{plan.name}”尚未抽取到工单 {order.number}，未被抽中的才可人工挑选", "10.4.1.1"
+            )
     followup.is_picked_by_hand, followup.plan = True, None
     followup.round, followup.drawn_at = followup.order.rounds, at
     return begin(followup, "draw", by=by, at=at, **facts)

@@ -11,6 +11,7 @@ from hengxian.hotline.intake.callers import Particulars
 from hengxian.hotline.intake.emergencies import alarm_managers
 from hengxian.hotline.models import Matter, Order
 from hengxian.hotline.numbers import next_order_number
+from hengxian.hotline.search import orders as words
 from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
@@ -51,6 +52,7 @@ def register(
     if order.is_emergency:
         order.reported_to_manager_at = at
     begin(order, "register", by=by, at=at, **facts)
+    words.index(order)
     order.query_code = code  # type: ignore[attr-defined]  # said once, never stored
     for earlier, relation in same_as:
         likeness.link(order, Order._default_manager.get(pk=earlier), relation, by=by, at=at)
@@ -60,8 +62,10 @@ def register(
 
 
 @action("order", "correct")
+@transaction.atomic
 def correct(order: Order, *, by: Actor, at: datetime, version: int | None = None, **facts: Any) -> Order:
-    """Put right what was recorded; what is not said stays. The key of the matter follows."""
+    """Put right what was recorded; what is not said stays. Its key of the matter and its words to find follow."""
+    hold_chain()
     changes = {name: facts[name] for name in CORRECTED if facts.get(name)}
     if "matter" in changes:
         changes["matter_id"] = Matter._default_manager.get(
@@ -71,7 +75,9 @@ def correct(order: Order, *, by: Actor, at: datetime, version: int | None = None
     for name, value in changes.items():
         setattr(changed, name, value)
     changes["matter_key"] = _matter_key(changed)
-    return enact(order, "correct", by=by, at=at, version=version, changes=changes, **facts)
+    enact(order, "correct", by=by, at=at, version=version, changes=changes, **facts)
+    words.index(changed)
+    return order
 
 
 @action("order", "mark_test")

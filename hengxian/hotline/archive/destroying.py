@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from hengxian.hotline.archive.contents import addenda_of, parts_of
 from hengxian.hotline.models import ArchiveEntry, Order
+from hengxian.hotline.search.orders import forget
 from hengxian.journal.actor import Actor
 from hengxian.journal.erasing import approve_erasure, propose_erasure, withdraw_erasure
 from hengxian.journal.models.erasure import Erasure
@@ -36,6 +37,8 @@ def erase(asked: list[int], *, by: Actor, at: datetime) -> None:
     """They go. NotAllowed for the person who asked."""
     for erasure in Erasure.objects.filter(pk__in=asked, status="已申请").order_by("pk"):
         approve_erasure(erasure, by=by, at=at)
+        if erasure.object_kind == Order.kind:
+            forget(Order.objects.get(pk=erasure.object_id))
 
 
 def take_back(asked: list[int], *, by: Actor, at: datetime, reason: str) -> None:

@@ -17,6 +17,7 @@ from hengxian.hotline.conditions import (
     supervision,
     surveys,
     transferring,
+    typing_tests,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "supervision",
     "surveys",
     "transferring",
+    "typing_tests",
 ]

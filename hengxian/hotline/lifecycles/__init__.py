@@ -12,6 +12,7 @@ from hengxian.hotline.lifecycles.report import DISCLOSURE, HOTLINE_REPORT
 from hengxian.hotline.lifecycles.review import REVIEW, REVIEW_PLAN
 from hengxian.hotline.lifecycles.supervision import SUPERVISION
 from hengxian.hotline.lifecycles.survey import SURVEY
+from hengxian.hotline.lifecycles.typing_test import TYPING_TEST
 
 ALL = (
     ORDER, PART, EXTENSION, EXEMPTION, SUPERVISION, FOLLOWUP_PLAN, FOLLOWUP, ARTICLE, GAP, IMPROVEMENT, ASSESSMENT,
@@ -20,10 +21,11 @@ ALL = (
     REVIEW_PLAN, REVIEW,
     SURVEY,
     UNIT_APPRAISAL,
+    TYPING_TEST,
 )  # fmt: skip
 
 __all__ = [
     "ALL", "ARCHIVE_ENTRY", "ARTICLE", "ASSESSMENT", "DATASET_EXPORT", "DISCLOSURE", "DISPOSAL",
     "EXEMPTION", "EXTENSION", "FOLLOWUP", "FOLLOWUP_PLAN", "GAP", "HOTLINE_REPORT", "IMPROVEMENT", "ORDER",
-    "PART", "REVIEW", "REVIEW_PLAN", "SUPERVISION", "SURVEY", "UNIT_APPRAISAL",
+    "PART", "REVIEW", "REVIEW_PLAN", "SUPERVISION", "SURVEY", "TYPING_TEST", "UNIT_APPRAISAL",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from hengxian.hotline.models.review import Judgement, Review, ReviewPlan
 from hengxian.hotline.models.roster import Roster
 from hengxian.hotline.models.supervision import Supervision
 from hengxian.hotline.models.survey import Invitation, Opinion, Survey, SurveyAnswer
+from hengxian.hotline.models.typing_test import TypingTest
 from hengxian.hotline.models.unit import Designation, Duty, Matter, Posting, Unit
 from hengxian.hotline.models.within import Exemption, Extension, Note, Part
 
@@ -31,5 +32,5 @@ __all__ = [
     "FollowUpPlan", "Handling", "Hotline", "HotlineReport", "Improvement", "Invitation", "Judgement",
     "Knock", "KnowledgeGap", "Leg", "Link", "Listing", "Matter", "Note", "Opinion", "Order", "OrderKind",
     "Outage", "Part", "Posting", "ReportSort", "Review", "ReviewPlan", "Roster", "Schedule", "Series",
-    "Supervision", "Survey", "SurveyAnswer", "SwitchEvent", "Unit", "UnitAppraisal",
+    "Supervision", "Survey", "SurveyAnswer", "SwitchEvent", "TypingTest", "Unit", "UnitAppraisal",
 ]  # fmt: skip

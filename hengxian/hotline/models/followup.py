@@ -54,7 +54,10 @@ class FollowUp(Lived):
     settled_at = models.DateTimeField("完成时间", null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["status", "id"], name="followup_waiting")]
+        indexes = [
+            models.Index(fields=["status", "id"], name="followup_waiting"),
+            models.Index(fields=["status", "-order"], name="followup_orders"),
+        ]
 
     @property
     def story(self) -> str:

@@ -165,7 +165,7 @@ class Order(Lived):
             models.Index(fields=["hotline", "closed_at"], name="order_by_closing"),
             models.Index(fields=["caller", "-id"], name="order_of_caller"),
             models.Index(fields=["hotline", "matter_key", "-id"], name="order_of_matter"),
-            models.Index(fields=["agent", "-id"], name="order_of_agent"),
+            models.Index(fields=["agent", "hotline", "-id"], name="order_of_agent"),
             models.Index(
                 fields=["hotline", "id"], name="order_emergencies", condition=models.Q(is_emergency=True)
             ),

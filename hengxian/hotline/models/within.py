@@ -48,6 +48,7 @@ class Part(Lived):
         indexes = [
             models.Index(fields=["unit", "status", "-id"], name="part_inbox"),
             models.Index(fields=["unit", "-id"], name="part_of_unit"),
+            models.Index(fields=["unit", "-order"], name="part_orders_of_unit"),
         ]
 
     @property

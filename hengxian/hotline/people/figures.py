@@ -90,7 +90,7 @@ def _speed(values: Values, at: datetime) -> Fraction | None:
     if length is None or rule is None:
         return None
     minutes = Decimal(values["minutes"])
-    if minutes != length.value:
+    if not 0 <= minutes - length.value <= typing.ALLOWED_OVER:
         raise ValueError(f"测试时长应为 {length.printed}，现为 {minutes} 分钟")
     return typing.speed(values["typed"], values["errors"], minutes, str(rule.value))
 

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
+# How much longer than set a test on the computer may last, in minutes: a slow line, and no more.
+ALLOWED_OVER = Decimal("0.1")
 # What one error takes off, in characters (P-typing-errors; the rule is silent).
 ERROR_RULES = {"不计差错": 0, "差错不计入字数": 1, "每错一字另扣一字": 2}
 

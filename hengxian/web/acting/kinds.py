@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db.models import QuerySet
 
+from hengxian.journal.actor import Actor
 from hengxian.journal.models import Lived, Recorded
 from hengxian.kernel.lifecycle import Ask
 from hengxian.kernel.refusals import NotThere
@@ -41,12 +42,20 @@ class Beginning:
     awaits: Mapping[str, Any] | None = None
 
 
+class Walk(Protocol):
+    """Reads ids of records newest first, below `before`, at most `size`; "" asks for any status or text."""
+
+    def __call__(self, actor: Actor, *, status: str, text: str, before: int | None, size: int) -> list[int]:
+        """Those that the person may see."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of record. `joins` are fetched along; `search` are the columns that a typed word is sought in.
 
     `at_will` are verbs that nobody waits for: they are offered on the page and are nobody's work. Those `folded`
-    stand behind 更多; those `inner` are never offered, being part of another act.
+    stand behind 更多; those `inner` are never offered, being part of another act. Where a table is too large to
+    be filtered, `walk` reads its list off indexes; `asked_for` names what its box takes.
     """
 
     id: str
@@ -61,6 +70,8 @@ class Kind:
     beginnings: tuple[Beginning, ...] = ()
     folded: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
+    walk: Walk | None = None
+    asked_for: str = "编号或名称"
 
     @property
     def is_lived(self) -> bool:

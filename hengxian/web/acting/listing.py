@@ -12,7 +12,7 @@ from django.urls import reverse
 from hengxian.web.acting.kinds import Kind
 from hengxian.web.acting.visitor import Visitor
 from hengxian.web.acting.words import hidden_from_clients, read, said, state_for
-from hengxian.web.components.tables import Row, Table, page
+from hengxian.web.components.tables import PAGE, Page, Row, Table, below, page, page_of
 
 ORDER = ("-pk",)
 STANDING = "components/standing.html"
@@ -56,6 +56,23 @@ def found(kind: Kind, visitor: Visitor, wanted: Filter) -> "QuerySet[Any]":
     return records
 
 
+def listed(kind: Kind, visitor: Visitor, wanted: Filter, size: int = PAGE) -> Page[Any]:
+    """One page of the records that `found` would give, the newest first."""
+    if kind.walk is None:
+        return page(found(kind, visitor, wanted), ORDER, wanted.after, size)
+    ids = kind.walk(
+        visitor.actor, status=wanted.status, text=wanted.text, before=below(wanted.after), size=size + 1
+    )
+    return page_of(kind.seen_by(visitor), ids, size)
+
+
+def ids_found(kind: Kind, visitor: Visitor, wanted: Filter, most: int) -> list[int]:
+    """The ids of at most so many of them, the newest first."""
+    if kind.walk is not None:
+        return kind.walk(visitor.actor, status=wanted.status, text=wanted.text, before=None, size=most)
+    return list(found(kind, visitor, wanted).order_by(*ORDER).values_list("pk", flat=True)[:most])
+
+
 def statuses(kind: Kind, visitor: Visitor) -> tuple[str, ...]:
     """The statuses that the person may filter by."""
     hidden = hidden_from_clients(kind.id) if visitor.is_client else frozenset()
@@ -64,7 +81,7 @@ def statuses(kind: Kind, visitor: Visitor) -> tuple[str, ...]:
 
 def table(kind: Kind, visitor: Visitor, wanted: Filter) -> Table:
     """One page of the list."""
-    records = page(found(kind, visitor, wanted), ORDER, wanted.after)
+    records = listed(kind, visitor, wanted)
     columns = [column.label for column in kind.columns]
     rows = [
         Row(list(_cells(kind, record, visitor)), reverse(f"{visitor.door}:record", args=[kind.id, record.pk]))

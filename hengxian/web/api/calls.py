@@ -16,13 +16,13 @@ from hengxian.web.acting import asking, attaching, books
 from hengxian.web.acting.beginnings import blank, start_for
 from hengxian.web.acting.doing import act, start, was_done
 from hengxian.web.acting.kinds import KINDS, Kind
-from hengxian.web.acting.listing import ORDER, Filter, found
+from hengxian.web.acting.listing import Filter
+from hengxian.web.acting.listing import listed as page_listed
 from hengxian.web.acting.offers import offers
 from hengxian.web.acting.timeline import timeline
 from hengxian.web.api import shapes, telling
 from hengxian.web.api.door import caller, writer
 from hengxian.web.api.saying import facts_of
-from hengxian.web.components.tables import page
 
 PROBLEMS = {status: shapes.Problem for status in (401, 403, 404, 409, 422, 429)}
 router = Router(tags=["认证"])
@@ -41,7 +41,7 @@ def listed(
 ) -> Any:
     """Records of a kind that the account may see, the newest first."""
     visitor, sort = caller(request), _kind(kind)
-    shown = page(found(sort, visitor, Filter(status, q[:60])), ORDER, after, limit)
+    shown = page_listed(sort, visitor, Filter(status, q[:60], after), limit)
     return {"items": [telling.item(sort, record, visitor) for record in shown.items], "after": shown.after}
 
 

@@ -1,7 +1,7 @@
 """The side menu: each room adds its entries when it is loaded, and everybody sees those of his roles."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.urls import reverse
 class Entry:
     """One line: `roles` are role ids, none of them meaning everybody who is signed in; `icon` a bootstrap icon.
 
-    A line with a `site` stands only there.
+    A line with a `site` stands only there; a group of `folded` lines is closed until one of them is open.
     """
 
     label: str
@@ -22,6 +22,12 @@ class Entry:
     order: int = 100
     args: tuple[str, ...] = ()
     site: str = ""
+    folded: bool = False
+
+    @property
+    def room(self) -> str:
+        """The namespace of its address."""
+        return self.url_name.partition(":")[0]
 
 
 @dataclass(frozen=True)
@@ -32,9 +38,12 @@ class Line:
     icon: str
     url: str
     is_here: bool
+    is_folded: bool = False
 
 
+ELSEWHERE, BEFORE_HELP = "其他工作台", 700
 _entries: list[Entry] = []
+_homes: list[Entry] = []
 
 
 def add(*entries: Entry) -> None:
@@ -42,13 +51,36 @@ def add(*entries: Entry) -> None:
     _entries.extend(entry for entry in entries if entry not in _entries)
 
 
+def add_room(home: Entry) -> None:
+    """Make the namespace of this line a room: whoever has several sees the lines of one, and the way to the others."""
+    if home not in _homes:
+        _homes.append(home)
+
+
 def shown_to(roles: Collection[str], path: str) -> list[tuple[str, list[Line]]]:
     """The lines by group, in order; the line with the longest address that begins `path` is where one is."""
-    here = (entry for entry in _entries if entry.site in ("", settings.HENGXIAN_SITE))
-    entries = sorted((e for e in here if not e.roles or e.roles & set(roles)), key=lambda entry: entry.order)
-    urls = [reverse(entry.url_name, args=entry.args) for entry in entries]
-    open_now = max((url for url in urls if path.startswith(url)), key=len, default="")
+    held = [entry for entry in _entries if _is_for(entry, roles)]
+    homes = [home for home in _homes if _is_for(home, roles)]
+    if len(homes) > 1:
+        room = _room_at(homes, path)
+        others = [home for home in homes if home.room != room]
+        held = [entry for entry in held if entry.room not in {home.room for home in others}]
+        held += [replace(home, group=ELSEWHERE, order=BEFORE_HELP) for home in others]
+    held.sort(key=lambda entry: entry.order)
+    urls = [reverse(entry.url_name, args=entry.args) for entry in held]
+    here = max((url for url in urls if path.startswith(url)), key=len, default="")
     groups: dict[str, list[Line]] = {}
-    for entry, url in zip(entries, urls, strict=True):
-        groups.setdefault(entry.group, []).append(Line(entry.label, entry.icon, url, url == open_now))
+    for entry, url in zip(held, urls, strict=True):
+        line = Line(entry.label, entry.icon, url, url == here, entry.folded)
+        groups.setdefault(entry.group, []).append(line)
     return list(groups.items())
+
+
+def _is_for(entry: Entry, roles: Collection[str]) -> bool:
+    is_of_site = entry.site in ("", settings.HENGXIAN_SITE)
+    return is_of_site and (not entry.roles or bool(entry.roles & set(roles)))
+
+
+def _room_at(homes: list[Entry], path: str) -> str:
+    """The room that the path lies in; outside of all, the first."""
+    return next((home.room for home in homes if path.startswith(reverse(home.url_name))), homes[0].room)

@@ -54,6 +54,18 @@ def page(rows: QuerySet[M], order: Sequence[str], after: str = "", size: int = P
     return Page(found[:size], _cursor(last, order) if last else "")
 
 
+def below(after: str) -> int | None:
+    """The id that the cursor of a list in falling ids names; None on the first page."""
+    keys = _opened(after, 1)
+    return keys[0] if keys and isinstance(keys[0], int) else None
+
+
+def page_of(rows: QuerySet[M], ids: Sequence[int], size: int = PAGE) -> Page[M]:
+    """The page of the records with these falling ids: one more than fit tells that there is another."""
+    found = list(rows.filter(pk__in=ids[:size]).order_by("-pk"))
+    return Page(found, _closed([ids[size - 1]]) if len(ids) > size else "")
+
+
 def _beyond(order: Sequence[str], keys: Sequence[Any]) -> Q:
     """(a, b) after (x, y): a after x, or a equal and b after y."""
     found, equal = Q(), Q()
@@ -66,7 +78,10 @@ def _beyond(order: Sequence[str], keys: Sequence[Any]) -> Q:
 
 def _cursor(row: Model, order: Sequence[str]) -> str:
     keys = [getattr(row, name.lstrip("-")) for name in order]
-    told = [key.isoformat() if isinstance(key, date | datetime) else key for key in keys]
+    return _closed([key.isoformat() if isinstance(key, date | datetime) else key for key in keys])
+
+
+def _closed(told: Sequence[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(told, ensure_ascii=False).encode()).decode().rstrip("=")
 
 

@@ -15,11 +15,11 @@ DUTIES = {
     "line_editor": "本热线知识编辑", "line_manager": "本热线管理人员", "unit_handler": "本工单承办单位的承办人员",
     "unit_approver": "条目所属单位的审核人员", "designated_supervisor": "专职督办人员（10.2.3.2）",
     "archivist": "专人归档人员（10.5.1）", "compiler": "专人统计人员（10.6.1.1）",
-    "reviewed": "被检人员本人", "system": "系统", "intake": "网上受理", "public": "诉求人", "anyone": "任何人",
+    "reviewed": "被检人员本人", "tested": "受测人本人", "system": "系统", "intake": "网上受理", "public": "诉求人", "anyone": "任何人",
 }  # fmt: skip
 TIES = {
     "handler": "承办过该工单的人", "complained_of": "被投诉单位的人", "asking_unit": "申请延期的单位",
-    "returning_unit": "提出退单的单位", "author": "编写这一版的人", "own": "被检的本人", "interested": "有利益关系的人",
+    "returning_unit": "提出退单的单位", "author": "编写这一版的人", "own": "被检的本人", "tested": "受测的本人", "interested": "有利益关系的人",
 }  # fmt: skip
 HANDLING = frozenset({"handler"})
 # Who can have a duty at all: nobody's work is looked for where it cannot be.
@@ -40,10 +40,16 @@ domain.register(
         lifecycles=ALL,
         things={
             "hotline": "热线", "unit": "承办单位", "posting": "任职", "designation": "指定", "matter": "事项",
-            "caller": "诉求人", "contact": "来电来件", "leg": "通话段", "note": "记录", "citation": "引用",
-            "article_edition": "条目版本", "followup_attempt": "回访记录",
+            "caller": "来电人", "contact": "来电来件", "leg": "通话段", "note": "记录", "citation": "引用",
+            "access_key": "接入密钥", "order_link": "工单关联", "article_edition": "条目版本",
+            "followup_attempt": "回访记录",
             "judgement": "质检评判", "invitation": "评价邀请", "survey_answer": "评价",
             "disposal_listing": "销毁清单条目",
+        },
+        verbs={
+            "arrive": "收到", "hear": "收到交换机事件：", "claim": "接手", "release": "放回", "respond": "人工答复",
+            "annotate": "补记", "mark_test": "标记为测试：", "play": "收听录音：",
+            "state_no_recording": "登记无录音原因：", "link": "关联",
         },
         duties=DUTIES,
         ties=TIES,

@@ -3,19 +3,25 @@
 import io
 import json
 import zipfile
+from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
-from hengxian.hotline.assessing import STAGE, filing, rounds
+from hengxian.evaluation.evaluate import evaluate
+from hengxian.evaluation.kept import read_output
+from hengxian.hotline.assessing import STAGE, filing, limits, rounds
 from hengxian.hotline.assessing.items import counts, items, unjudged
 from hengxian.hotline.assessing.scoring import reaches, scorecard_of
+from hengxian.hotline.dataset.window import Window
+from hengxian.hotline.dataset.writing import write_dataset
 from hengxian.hotline.models import Assessment, Improvement
 from hengxian.journal.acting import perform
 from hengxian.kernel.refusals import Incomplete, NotAllowed
 from hengxian.records.edition import pack
 from hengxian.records.registers.checking import Unfit
-from tests.hotline.assessing.rounds import PLAN, judged, planned, put, started
+from tests.hotline.assessing.rounds import PLAN, judged, measured, planned, put, started
 from tests.hotline.line import Line
 
 SETTLING = {"strengths": "流程完整", "weaknesses": "培训不足", "conclusion": "按计划改进"}
@@ -139,6 +145,43 @@ def test_reach_tells_what_moves_the_composite_most(line: Line) -> None:
 
     assert sum(each.points for each in found) == 100
     assert [each.points for each in found] == sorted((each.points for each in found), reverse=True)
+
+
+@pytest.mark.covers("Q3a.3", "D-1")
+def test_own_data_is_measured_by_the_same_engine(line: Line, tmp_path: Path) -> None:
+    line.does(
+        "agent", line.order(), "answer", without_article="没有条目", result="已答复", claimed_resolved=True
+    )
+    folder = tmp_path / "data"
+    write_dataset(Window(line.hotline, date(2026, 3, 2), date(2026, 3, 3), line.later(days=2)), folder, "csv")
+    round_ = measured(line, started(line), folder)
+
+    result = evaluate(folder)
+    kept = Assessment.objects.get(pk=round_.pk).evaluation
+
+    assert kept is not None
+    assert kept.result["indicators"] == result["indicators"]
+    assert kept.result["indicators"]["immediate_answer_rate"]["numerator"] == 1
+    assert STAGE in read_output(kept, "report.html").decode()
+
+
+@pytest.mark.covers("D-2")
+def test_fixed_limits_stand_beside_own_figures_with_the_worst_cases(line: Line, tmp_path: Path) -> None:
+    order = line.order()
+    line.later(days=10)  # never transferred
+    folder = tmp_path / "data"
+    write_dataset(
+        Window(line.hotline, date(2026, 3, 2), date(2026, 3, 12), line.later(days=1)), folder, "csv"
+    )
+    round_ = Assessment.objects.get(pk=measured(line, started(line), folder).pk)
+
+    found = {each.id: each for each in limits.checked(round_)}
+
+    printed = [each.printed for each in limits.checked(round_)]
+    assert printed == ["95%", "15s", "3min", "24h", "2个工作日", "60字/min以上"]
+    transfer = found["transfer_2_working_days"]
+    assert (transfer.standing, transfer.told) == ("有超限", "判断 1 件，1 件超限")
+    assert order.number in read_output(round_.evaluation, transfer.file).decode()
 
 
 @pytest.mark.covers("Q3c.3")

@@ -7,7 +7,7 @@ import pytest
 
 from hengxian.hotline.following_up.drawing import again, draw_due
 from hengxian.hotline.models import FollowUp, FollowUpPlan, Order
-from hengxian.kernel.refusals import Incomplete, NotAllowed
+from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from tests.hotline.closing import approved_plan, closed, set_parameters
 from tests.hotline.line import Line
 
@@ -106,3 +106,13 @@ def test_caller_who_wants_none_is_listed_and_spared(line: Line) -> None:
     assert (spared.order, spared.status, Order.objects.get(pk=order.pk).followup_planned) == (
         order, "免回访", False,
     )  # fmt: skip
+
+
+def test_order_that_a_plan_has_yet_to_decide_about_is_not_picked_by_hand(line: Line) -> None:
+    approved_plan(line)
+    order = closed(line)
+
+    with pytest.raises(NotNow) as refusal:
+        line.does("manager", FollowUp(order=order, drawn_at=line.at), "draw")
+
+    assert "回访计划“三月回访”尚未抽取" in str(refusal.value)

@@ -41,7 +41,6 @@ def test_a_call_is_the_same_in_whatever_order_its_events_come(seed: int) -> None
     assert call == calls.fold(calls.read(event) for event in CONFERENCE)
 
 
-@pytest.mark.covers("R3.7")
 def test_a_conference_is_one_call_with_its_legs_answered_by_the_person_and_not_by_the_robot() -> None:
     call = calls.fold(calls.read(event) for event in CONFERENCE)
 

@@ -61,7 +61,6 @@ print(json.dumps({
 """
 
 
-@pytest.mark.covers("G-6")
 def test_kill_nine_loses_nothing_and_doubles_nothing(root: Path, tmp_path: Path) -> None:
     environment = surroundings(root, tmp_path)
     keys = json.loads(run(FOUND, environment))

@@ -189,7 +189,6 @@ def test_two_agents_and_one_contact_the_second_is_told_who_was_faster(line: Line
     assert Order.objects.count() == 1
 
 
-@pytest.mark.covers("B-13")
 def test_an_order_from_a_test_contact_is_a_test(line: Line) -> None:
     contact, _ = arrive(
         line.hotline, Message("app", "t-1", line.at, "测试", sender=CALLER, is_test=True), at=line.at
@@ -203,7 +202,6 @@ def test_an_order_from_a_test_contact_is_a_test(line: Line) -> None:
     assert callers.times(made.order.caller, at=line.at).count == 0
 
 
-@pytest.mark.covers("B-13")
 def test_a_manager_marks_an_order_and_its_contact_as_a_test_and_its_agent_does_not(line: Line) -> None:
     contact, _ = arrive(line.hotline, Message("app", "t-2", line.at, "神秘来访", sender=CALLER), at=line.at)
     made = file(

@@ -1,11 +1,12 @@
 """Extensions asked and approved in time by another; exclusions proposed by one and approved by another (B-5, B-6)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from hengxian.hotline.deadlines import explained
 from hengxian.hotline.models import Exemption, Extension, Order
+from hengxian.hotline.queries.working import exclusions
 from hengxian.kernel.refusals import NotAllowed, Refused
 from tests.hotline.line import Line
 
@@ -75,7 +76,6 @@ def test_asking_unit_does_not_approve_its_extension(line: Line) -> None:
         line.does("clerk_two", extension, "approve", reason="同意")
 
 
-@pytest.mark.covers("B-6")
 def test_exclusion_needs_another_natural_person_and_the_caller_told(line: Line) -> None:
     order = in_hand(line)
     with pytest.raises(Refused, match="告知来电人的情况"):
@@ -109,3 +109,17 @@ def test_order_cannot_be_excluded_or_extended_without_its_paper(line: Line) -> N
     for verb in ("exclude", "extend"):
         with pytest.raises(Refused, match="没有新批准的"):
             line.does("manager", order, verb)
+
+
+@pytest.mark.covers("B-6")  # each share's variant with_excluded is shown by the tests of measurement
+def test_exclusions_are_counted_by_code_and_approver(line: Line) -> None:
+    approvers = ("manager", "manager", "manager_two")
+    for approver, code in zip(approvers, ("超职责", "超职责", "恶意"), strict=True):
+        exemption = proposed(line, in_hand(line), code=code)
+        line.does(approver, exemption, "approve", reason="同意")
+    refused = proposed(line, in_hand(line))
+    line.does("manager", refused, "refuse", reason="仍属本市职责")
+
+    counted = exclusions(line.hotline, line.at - timedelta(days=1), line.at + timedelta(days=1))
+
+    assert counted == [("恶意", "主管癸", 1), ("超出职责范围", "主管壬", 2)]

@@ -50,7 +50,7 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost(scen
     assert not Order.objects.exists()
 
 
-@pytest.mark.covers("R10.1.1.1-4", "R10.1.3.3")
+@pytest.mark.covers("R10.1.1.1-4")
 def test_a_complaint_about_conduct_names_the_unit_and_shields_the_caller(scene: Scene) -> None:
     unit = scene.line.units["城管局"]
     said = {"type": "conduct", "place": "", "text": "窗口人员态度恶劣"}

@@ -12,7 +12,7 @@ from hengxian.people.sights import roles_that_see
 from hengxian.web.acting.beginnings import starts
 from hengxian.web.acting.exporting import TYPES, export_list
 from hengxian.web.acting.kinds import KINDS, Kind
-from hengxian.web.acting.listing import Filter, found, statuses, table
+from hengxian.web.acting.listing import Filter, listed, statuses, table
 from hengxian.web.acting.visitor import Visitor, signed_in
 
 HITS = 10
@@ -66,7 +66,7 @@ def tabs(visitor: Visitor) -> list[tuple[str, str]]:
 
 
 def _hits(kind: Kind, visitor: Visitor, wanted: Filter) -> list[Any]:
-    return list(found(kind, visitor, Filter(text=wanted.text))[:HITS]) if wanted.text else []
+    return listed(kind, visitor, Filter(text=wanted.text), HITS).items if wanted.text else []
 
 
 def _kinds(visitor: Visitor) -> list[Kind]:

@@ -12,6 +12,7 @@ from hengxian.web.line.kinds import (
     reviews,
     setting,
     supervision,
+    typing_tests,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "reviews",
     "setting",
     "supervision",
+    "typing_tests",
 ]

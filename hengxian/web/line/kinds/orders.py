@@ -2,6 +2,7 @@
 
 from hengxian.hotline.lifecycles.order import CODES
 from hengxian.hotline.models import Exemption, Extension, Order, Part
+from hengxian.hotline.queries.finding import newest
 from hengxian.kernel.lifecycle import Ask
 from hengxian.web.acting import kinds
 from hengxian.web.acting.kinds import Beginning, Column, Kind
@@ -29,17 +30,17 @@ ORDER = Kind(
     ("number",),
     at_will=frozenset(
         {
-            "confer", "mark_test", "mark_emergency", "report_emergency", "pass_on", "coordinate", "note", "recuse",
-            "release_copy", "return", "reopen", "redo", "archive",
+            "confer", "correct", "mark_test", "mark_emergency", "report_emergency", "pass_on", "coordinate", "note",
+            "recuse", "release_copy", "return", "reopen", "redo", "archive",
         }
     ),
     folded=frozenset(
         {
-            "mark_test", "correct", "mark_emergency", "acknowledge_emergency", "report_emergency", "pass_on", "coordinate", "recuse",
-            "release_copy", "reopen", "redo", "archive",
+            "mark_test", "correct", "mark_emergency", "acknowledge_emergency", "report_emergency", "pass_on",
+            "coordinate", "recuse", "release_copy", "reopen", "redo", "archive",
         }
     ),
-    inner=frozenset({"extend", "exclude"}),
+    inner=frozenset({"extend", "exclude"}), walk=newest, asked_for="编号、内容或完整来电号码",
 )  # fmt: skip
 PART = Kind(
     "part", "承办", Part, "order.number",

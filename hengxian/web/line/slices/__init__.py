@@ -12,6 +12,7 @@ from hengxian.web.line.slices import (
     orders,
     reviews,
     supervision,
+    typing_tests,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "orders",
     "reviews",
     "supervision",
+    "typing_tests",
 ]

@@ -4,8 +4,9 @@ from typing import Any
 
 from hengxian.hotline.intake import callers
 from hengxian.hotline.intake.clocks import wait_of
-from hengxian.hotline.models import Caller, Channel, Contact, Order
+from hengxian.hotline.models import Caller, Channel, Contact, Matter, Order
 from hengxian.people.sights import may_see
+from hengxian.web.acting.asking import Pairs, answers_for
 from hengxian.web.acting.panels import panel
 from hengxian.web.acting.visitor import Visitor
 
@@ -41,6 +42,14 @@ def links(order: Order, visitor: Visitor) -> dict[str, Any] | None:
     seen = set(may_see("order", visitor.actor).filter(pk__in=[each.pk for _, each in earlier + later]))
     days, _ = callers.repeat_days(order.accepted_at)
     return {"earlier": earlier, "later": later, "seen": seen, "count": count, "days": days}
+
+
+@answers_for("order", "correct", "matter")
+def matters(order: Order, visitor: Visitor) -> Pairs:
+    """Categories of the hotline."""
+    return [
+        (str(each.pk), each.name) for each in Matter.objects.filter(hotline=order.hotline).order_by("name")
+    ]
 
 
 def _orders(contact: Contact, visitor: Visitor) -> list[Order]:

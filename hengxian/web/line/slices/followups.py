@@ -61,7 +61,8 @@ def draw(plan: FollowUpPlan, visitor: Visitor) -> dict[str, Any]:
         "method": METHOD, "seed": plan.seed, "population": len(lines), "lines": lines[:MOST],
         "drawn": sum(line.is_drawn for line in lines), "listed": sum(line.is_listed for line in lines),
         "spared": sum(line.is_spared for line in lines), "agrees": all(line.agrees for line in lines),
-        "is_cut": len(lines) > MOST, "is_long": is_long, "file": reverse(f"{visitor.door}:redraw", args=[plan.pk]) if visitor.door in ROOMS else "",
+        "is_cut": len(lines) > MOST, "is_long": is_long,
+        "file": reverse(f"{visitor.door}:redraw", args=[plan.pk]) if visitor.door in ROOMS else "",
         "by_hand": FollowUp.objects.filter(
             order__hotline=plan.hotline_id, is_picked_by_hand=True, order__closed_at__date__gte=plan.since,
             order__closed_at__date__lte=plan.until,

@@ -1,0 +1,164 @@
+"""Orders a person may see, newest first, read off indexes: a page costs the same at any depth and any size.
+
+What several rules let him see (his own, those that wait, those of his unit) are streams of falling ids, each of
+which an index answers; merged, they are the list. `sights.may_see` decides again over the page that comes of it.
+"""
+
+import heapq
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hengxian.hotline import keys, postings
+from hengxian.hotline.models import Caller, Duty, FollowUp, Hotline, Order, Part, Review, Supervision, Unit
+from hengxian.hotline.models.unit import Designation
+from hengxian.hotline.permissions import TO_BE_ARCHIVED, TO_BE_WORKED
+from hengxian.hotline.privacy import with_callers_known
+from hengxian.hotline.search.index import ORDERS
+from hengxian.journal.actor import Actor
+from hengxian.people import sights
+
+REACH = re.compile(r"[\d\s\-+()（）—]{7,24}|\S+@\S+")  # what looks like a number or address to call back
+FEWEST, MOST = 200, 3_200  # ids that are looked at in one go while a page fills
+Ids = Iterator[int]
+Stream = tuple["QuerySet[Any]", str, str]  # rows, their column that is the order's id, the path to the order
+
+
+def newest(actor: Actor, *, status: str, text: str, before: int | None, size: int) -> list[int]:
+    """Ids of up to `size` orders below `before` that the person may see; "" asks for any status or text."""
+    if text:
+        return list(islice(_sought(actor, status, text, before), size))
+    found = _merged([_falling(*_narrowed(stream, status), before, size) for stream in streams(actor)])
+    return list(islice(found, size))
+
+
+def streams(actor: Actor) -> list[Stream]:
+    """What his roles let him see, a row a rule and a hotline; together exactly `sights.may_see`."""
+    found: list[Stream] = []
+    for role, rules in _RULES.items():
+        if role in actor.roles:
+            found += rules(actor)
+    return found
+
+
+def _sought(actor: Actor, status: str, text: str, before: int | None) -> Ids:
+    """Orders with all the words, or from whoever has that number, in growing steps until the page is full."""
+    candidates = _merged([*_by_words(actor, text, before), *_by_caller(actor, text, before)])
+    step = FEWEST
+    while ids := list(islice(candidates, step)):
+        rows = sights.may_see("order", actor).filter(pk__in=ids)
+        rows = rows.filter(status=status) if status else rows
+        yield from sorted(rows.values_list("pk", flat=True), reverse=True)
+        step = min(step * 2, MOST)
+
+
+def _by_words(actor: Actor, text: str, before: int | None) -> list[Ids]:
+    return [_indexed(text, hotline, before) for hotline in _hotlines(actor)]
+
+
+def _indexed(text: str, hotline: int, before: int | None) -> Ids:
+    step = FEWEST
+    while ids := ORDERS.newest(text, hotline, before, step):
+        yield from ids
+        if len(ids) < step:
+            return
+        before, step = ids[-1], min(step * 2, MOST)
+
+
+def _by_caller(actor: Actor, text: str, before: int | None) -> list[Ids]:
+    """Only for whoever may know that caller: the answer tells that he called."""
+    if not REACH.fullmatch(text):
+        return []
+    lines = Hotline.objects.filter(pk__in=postings.hotlines_of(actor.person))
+    known = [Caller.objects.filter(hotline=line, key=keys.caller_key(line, text)).first() for line in lines]
+    return [
+        _falling(with_callers_known(actor).filter(caller=caller), "pk", before, FEWEST)
+        for caller in known
+        if caller is not None
+    ]
+
+
+def _hotlines(actor: Actor) -> list[int]:
+    units = Unit.objects.filter(pk__in=postings.units_of(actor.person))
+    return sorted(
+        {*postings.hotlines_of(actor.person), *_archives(actor), *units.values_list("hotline_id", flat=True)}
+    )
+
+
+def _archives(actor: Actor) -> list[int]:
+    held = Designation.objects.filter(person=actor.person, duty=Duty.ARCHIVE, ended_at=None)
+    return sorted(set(held.values_list("hotline_id", flat=True)))
+
+
+def _orders(**columns: Any) -> Stream:
+    return Order.objects.filter(**columns), "pk", ""
+
+
+def _through(rows: "QuerySet[Any]") -> Stream:
+    return rows, "order_id", "order__"
+
+
+def _agents(actor: Actor) -> list[Stream]:
+    found = []
+    for line in sorted(postings.hotlines_of(actor.person)):
+        found.append(_orders(hotline=line, agent=actor.person))
+        found += [_orders(hotline=line, status=status) for status in TO_BE_WORKED]
+        found.append(_through(FollowUp.objects.filter(status="待回访", order__hotline=line)))
+    return found + [
+        _orders(hotline=line, status=status) for line in _archives(actor) for status in TO_BE_ARCHIVED
+    ]
+
+
+def _handlers(actor: Actor) -> list[Stream]:
+    units = sorted(postings.units_of(actor.person))
+    return [_through(Part.objects.filter(unit=unit)) for unit in units]
+
+
+def _supervisors(actor: Actor) -> list[Stream]:
+    lines = postings.hotlines_of(actor.person)
+    return [_through(Supervision.objects.filter(order__hotline__in=lines))]
+
+
+def _inspectors(actor: Actor) -> list[Stream]:
+    lines = postings.hotlines_of(actor.person)
+    return [_through(Review.objects.exclude(order=None).filter(order__hotline__in=lines))]
+
+
+def _managers(actor: Actor) -> list[Stream]:
+    return [_orders(hotline=line) for line in sorted(postings.hotlines_of(actor.person))]
+
+
+_RULES: dict[str, Callable[[Actor], list[Stream]]] = {
+    "agent": _agents,
+    "handler": _handlers,
+    "supervisor": _supervisors,
+    "inspector": _inspectors,
+    "hotline_manager": _managers,
+}
+
+
+def _narrowed(stream: Stream, status: str) -> tuple["QuerySet[Any]", str]:
+    rows, column, path = stream
+    return rows.filter(**{f"{path}status": status}) if status else rows, column
+
+
+def _falling(rows: "QuerySet[Any]", column: str, before: int | None, size: int) -> Ids:
+    """The column's values below `before`, the highest first, read in steps of `size`."""
+    while True:
+        below = rows if before is None else rows.filter(**{f"{column}__lt": before})
+        ids = list(below.order_by(f"-{column}").values_list(column, flat=True)[:size])
+        yield from ids
+        if len(ids) < size:
+            return
+        before = ids[-1]
+
+
+def _merged(streams: list[Ids]) -> Ids:
+    last = 0
+    for pk in heapq.merge(*streams, reverse=True):
+        if pk != last:
+            yield pk
+        last = pk
