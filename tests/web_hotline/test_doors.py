@@ -52,6 +52,12 @@ def test_every_line_of_the_menu_leads_to_a_page(scene: Scene, who: str) -> None:
     assert {url: status for url, status in found.items() if status != 200} == {}
 
 
+def test_the_archive_is_in_the_menu_of_whoever_is_designated(scene: Scene) -> None:
+    pages = {who: scene.client(who).get("/desk/").content.decode() for who in ("agent", "agent_two")}
+
+    assert [who for who, page in pages.items() if 'href="/desk/archive/"' in page] == ["agent_two"]
+
+
 def test_an_office_address_is_no_address_here(scene: Scene) -> None:
     answers = [scene.client("manager").get(path).status_code for path in ("/office/", "/portal/", "/api/v1/")]
 

@@ -1,7 +1,8 @@
 """The side menu: each room adds its entries when it is loaded, and everybody sees those of his roles."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -44,6 +45,7 @@ class Line:
 ELSEWHERE, BEFORE_HELP = "其他工作台", 700
 _entries: list[Entry] = []
 _homes: list[Entry] = []
+_sources: list[Callable[[Any], Collection[str]]] = []
 
 
 def add(*entries: Entry) -> None:
@@ -55,6 +57,18 @@ def add_room(home: Entry) -> None:
     """Make the namespace of this line a room: whoever has several sees the lines of one, and the way to the others."""
     if home not in _homes:
         _homes.append(home)
+
+
+def also_held(function: Callable[[Any], Collection[str]]) -> Callable[[Any], Collection[str]]:
+    """Registers what an account holds beside its roles, such as a designation, that a line may ask for."""
+    if function not in _sources:
+        _sources.append(function)
+    return function
+
+
+def held_by(account: Any) -> set[str]:
+    """The roles of an account, and whatever else it holds."""
+    return set(account.roles()).union(*(source(account) for source in _sources))
 
 
 def shown_to(roles: Collection[str], path: str) -> list[tuple[str, list[Line]]]:

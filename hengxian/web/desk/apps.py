@@ -36,7 +36,7 @@ class DeskConfig(AppConfig):
             ("督办台", "exclamation-diamond", "desk:supervising", "supervisor", 105),
             ("回访台", "telephone-outbound", "desk:following", "agent", 106),
             ("质检台", "clipboard2-pulse", "desk:inspecting", "inspector", 107),
-            ("归档与目录", "archive", "desk:archive", "agent", 108),
+            ("归档与目录", "archive", "desk:archive", "designated:archive", 108),
         )
         for label, icon, name, role, place in own:
             menu.add(

@@ -16,4 +16,4 @@ def person(request: HttpRequest) -> dict[str, Any]:
         return {}
     held = account.roles()
     names = [role.name for role in roles.ROLES if role.id in held]
-    return {"me": account, "my_roles": names, "menu": menu.shown_to(held, request.path)}
+    return {"me": account, "my_roles": names, "menu": menu.shown_to(menu.held_by(account), request.path)}

@@ -28,7 +28,7 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth is untyped
 def index(request: HttpRequest) -> HttpResponse:
     """Who may sign in where; whoever is signed in goes on to the first page of his menu."""
     if isinstance(request.user, Account):
-        lines = [line for _, group in menu.shown_to(request.user.roles(), "") for line in group]
+        lines = [line for _, group in menu.shown_to(menu.held_by(request.user), "") for line in group]
         return redirect(lines[0].url)
     accounts = Account.objects.filter(is_active=True).order_by("pk") if settings.HENGXIAN_DEMO else []
     context = {

@@ -1,5 +1,9 @@
 """The menu of a hotline's rooms: what waits, what one was told, and the lists that the room's roles may see."""
 
+from django.conf import settings
+
+from hengxian.hotline.models import Designation
+from hengxian.people.models import Account
 from hengxian.people.sights import roles_that_see
 from hengxian.web.acting import kinds
 from hengxian.web.acting.visitor import DOORS
@@ -46,6 +50,15 @@ def fill_menu(door: str, title: str) -> None:
                 place + MOST - 30 + number, (kind.id,), SITE, is_long,
             )
         )  # fmt: skip
+
+
+@menu.also_held
+def designations(account: Account) -> set[str]:
+    """What the person is designated for today, as `designated:archive`."""
+    if settings.HENGXIAN_SITE != SITE:
+        return set()
+    found = Designation.objects.filter(person=account.person_id, ended_at=None)
+    return {f"designated:{duty}" for duty in found.values_list("duty", flat=True)}
 
 
 def _is_listed(door: str, kind: str) -> bool:

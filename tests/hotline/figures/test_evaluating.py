@@ -38,5 +38,4 @@ def test_one_pack_is_applied_to_every_units_orders_and_a_weight_of_a_unit_is_ref
 
     assert {standard for standard, _ in standards} == {pack().identity}
     assert len(standards) == 1
-    assert sum(dimension.weight for dimension in pack().tree.dimensions) == 1
     assert len(pack().tree.dimensions) == 4

@@ -47,7 +47,7 @@ def world(line: Line) -> Line:
             for _ in range(2):
                 placed(Supervision(order=order, status="督办中", proposed_at=line.at))
         if dice.random() < 0.3:
-            placed(FollowUp(order=order, status=dice.choice(("待回访", "已回访")), round=1))
+            placed(FollowUp(order=order, status=dice.choice(("待回访", "已回访")), drawn_at=line.at))
     return line
 
 

@@ -7,7 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hengxian.hotline.models import Contact, Order
+from hengxian.records.edition import pack
 from hengxian.records.models import StoredFile
+from hengxian.records.registers.book import open_book
+from hengxian.records.registers.writing import write
+from hengxian.web.acting.visitor import now
+from tests.hotline.registers.keeping import lacking
 from tests.web_hotline.scene import Scene
 
 WORDS = {
@@ -108,3 +113,36 @@ def test_a_stranger_without_the_key_reads_no_code(scene: Scene) -> None:
     answer = scene.client("anonymous").get(f"/public/city/request/{'x' * 22}/")
 
     assert answer.status_code == 404
+
+
+@pytest.mark.covers("R10.1.3.3")
+def test_the_unit_complained_of_learns_nothing_of_the_citizen_and_a_leak_stays_open_in_its_register(
+    scene: Scene,
+) -> None:
+    line, unit = scene.line, scene.line.units["城管局"]
+    line.at = now()  # the form is filed by the clock of the site
+    proof = SimpleUploadedFile("我的名字.txt", "来访人甲".encode(), "text/plain")
+    said = {
+        "type": "conduct",
+        "place": "",
+        "text": "窗口人员态度恶劣，我的电话 0599-00001234",
+        "name": "来访人甲",
+    }
+    sent(scene.client("anonymous"), **said, complained_of=unit.pk, files=[proof])
+    order = line.does(
+        "agent", Order.objects.get(), "transfer", opinion="请核实", units=[unit.pk], limit_days=5
+    )
+
+    clerk = scene.client("clerk")
+    page = clerk.get(f"/unit/order/{order.pk}/").content.decode()
+    opened = clerk.post(f"/unit/files/{StoredFile.objects.get().pk}/", {"reason": "想看"})
+    leak = {
+        "found_at": "2026-03-02T09:00", "kinds": "电话", "persons": "1", "cause": "误发", "harm": "被打扰",
+        "measures": "收回", "persons_told": "待定", "standing": "处置中",
+    }  # fmt: skip
+    write(open_book(pack(), "leak_incidents", line.hotline), leak, by=line.actor("manager"), at=line.at)
+
+    assert "窗口人员态度恶劣" in page
+    assert not [word for word in ("来访人甲", "来访", "0000123", "****34", "我的名字") if word in page]
+    assert opened.status_code in (403, 404)
+    assert lacking(line, "leak_incidents", on=line.at.date()) != []
