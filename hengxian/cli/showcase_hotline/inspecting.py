@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from itertools import cycle
+from typing import Any
 
 from hengxian.cli.showcase.people import actor
 from hengxian.hotline.lifecycles.review import ACCURACY, ITEMS, MET, UNMET
@@ -44,9 +45,11 @@ def survey(hotline: Hotline, at: datetime) -> None:
 
 
 def _judge(review: Review, at: datetime, *, differs: bool, is_unmet: bool) -> None:
-    said = dict.fromkeys(ITEMS, MET) | ({"language": UNMET, "remark": "未使用规范结束语"} if is_unmet else {})
+    said: dict[str, Any] = dict.fromkeys(ITEMS, MET) | (
+        {"language": UNMET, "remark": "未使用规范结束语"} if is_unmet else {}
+    )
     perform(review, "judge", by=actor("inspector"), at=at, **said)
-    again = dict.fromkeys(ACCURACY, MET)
+    again: dict[str, Any] = dict.fromkeys(ACCURACY, MET)
     if differs:
         again |= {"information_accuracy": UNMET, "remark": "答复的办理时限与条目不一致"}
     perform(review, "judge_again", by=actor("inspector2"), at=at + STEP / 2, **again)

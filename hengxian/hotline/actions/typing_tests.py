@@ -1,4 +1,4 @@
-"""What each act of a typing test does beside moving it (9.3.2.4): the server's instants, errors, the register's line."""
+"""What each act of a typing test does beside moving it (9.3.2.4): server's instants, errors, the register's line."""
 
 from datetime import datetime
 from typing import Any

@@ -21,7 +21,9 @@ def of_typing_test(test: TypingTest, by: Actor) -> Standing:
     """The person tested has that part alone; whoever else works for the hotline has his duties there."""
     if by.person and test.person_id == by.person:
         ours = test.hotline_id is not None and bool(at_hotline(test.hotline_id, by))
-        return Standing(frozenset({"tested"} if ours else ()) | _organising(test, by), {"tested": "受测的是本人"})
+        return Standing(
+            frozenset({"tested"} if ours else ()) | _organising(test, by), {"tested": "受测的是本人"}
+        )
     return Standing(at_hotline(test.hotline_id, by))
 
 
@@ -37,9 +39,7 @@ def tested_is_another_agent(test: TypingTest, act: Act) -> str | None:
     agents = Account.objects.filter(
         is_active=True, grants__role="agent", grants__ended_at=None, person=test.person_id
     )
-    posted = Posting.objects.filter(
-        person=test.person_id, hotline=test.hotline_id, unit=None, ended_at=None
-    )
+    posted = Posting.objects.filter(person=test.person_id, hotline=test.hotline_id, unit=None, ended_at=None)
     if not (posted.exists() and agents.exists()):
         return "受测人须是在本热线任职的话务员"
     waiting = TypingTest.objects.filter(person=test.person_id, status__in=("待开始", "录入中"))
@@ -72,7 +72,11 @@ def test_code_told(test: TypingTest, act: Act) -> str | None:
     if test.opened_at is None or local_day(test.opened_at) != local_day(act.at):
         return "测试须在开设当天开始，请由组织者重新开设"
     said = plain(str(act.facts.get("code") or ""))
-    return None if hmac.compare_digest(said.encode(), start_code(test).encode()) else "开始码不对，请向组织者核对"
+    return (
+        None
+        if hmac.compare_digest(said.encode(), start_code(test).encode())
+        else "开始码不对，请向组织者核对"
+    )
 
 
 @condition

@@ -42,7 +42,10 @@ def minutes_taken(test: TypingTest) -> Decimal:
     seconds = (test.ended_at - test.started_at).total_seconds()
     taken = Decimal(math.floor(seconds * 100 / 60)) / 100
     if taken > test.minutes + ALLOWED_OVER:
-        raise NotNow(f"交卷晚于应当结束的时间 {int(seconds - float(test.minutes) * 60)} 秒，结果不能用，请作废后重测", "9.3.2.4")
+        raise NotNow(
+            f"交卷晚于应当结束的时间 {int(seconds - float(test.minutes) * 60)} 秒，结果不能用，请作废后重测",
+            "9.3.2.4",
+        )
     return taken
 
 

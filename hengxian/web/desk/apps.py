@@ -37,6 +37,7 @@ class DeskConfig(AppConfig):
             ("回访台", "telephone-outbound", "desk:following", "agent", 106),
             ("质检台", "clipboard2-pulse", "desk:inspecting", "inspector", 107),
             ("归档与目录", "archive", "desk:archive", "designated:archive", 108),
+            ("录入测试", "keyboard", "desk:typing", "agent", 109),
         )
         for label, icon, name, role, place in own:
             menu.add(

@@ -11,6 +11,7 @@ from hengxian.web.desk import (
     line,
     suggesting,
     supervising,
+    typing,
 )
 from hengxian.web.line.addresses import of_archive, of_contacts, of_orders
 
@@ -34,6 +35,9 @@ urlpatterns: list[URLPattern] = [
     path("following/<int:pk>/number/", calling.number, ROOM, name="call_number"),
     path("inspecting/", inspecting.desk, ROOM, name="inspecting"),
     path("inspecting/<int:pk>/<slug:verb>/", inspecting.judge, ROOM, name="judge"),
+    path("typing/", typing.typing, ROOM, name="typing"),
+    path("typing/<int:pk>/start/", typing.start, ROOM, name="typing_start"),
+    path("typing/<int:pk>/submit/", typing.submit, ROOM, name="typing_submit"),
     *of_archive("desk"),
     *of_orders("desk"),
     *of_contacts("desk"),

@@ -15,7 +15,8 @@ ICONS = {
     "extension": "hourglass-split", "exemption": "x-octagon", "supervision": "exclamation-diamond",
     "followup_plan": "calendar2-range", "followup": "telephone-outbound", "article": "book", "matter": "tags",
     "review_plan": "shuffle", "review": "clipboard2-pulse", "archive_entry": "archive", "disposal": "trash3",
-    "survey": "ui-radios", "unit_appraisal": "award", "typing_test": "keyboard", "knowledge_gap": "question-diamond", "hotline": "headset",
+    "survey": "ui-radios", "unit_appraisal": "award",
+    "typing_test": "keyboard", "knowledge_gap": "question-diamond", "hotline": "headset",
     "unit": "building", "person": "people", "assessment": "clipboard2-check", "improvement": "graph-up-arrow",
     "hotline_report": "file-earmark-text", "disclosure": "megaphone", "dataset_export": "database",
 }  # fmt: skip

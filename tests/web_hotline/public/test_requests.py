@@ -120,6 +120,7 @@ def test_the_unit_complained_of_learns_nothing_of_the_citizen_and_a_leak_stays_o
     scene: Scene,
 ) -> None:
     line, unit = scene.line, scene.line.units["城管局"]
+    lead = line.units["住建局"].pk
     line.at = now()  # the form is filed by the clock of the site
     proof = SimpleUploadedFile("我的名字.txt", "来访人甲".encode(), "text/plain")
     said = {
@@ -130,7 +131,13 @@ def test_the_unit_complained_of_learns_nothing_of_the_citizen_and_a_leak_stays_o
     }
     sent(scene.client("anonymous"), **said, complained_of=unit.pk, files=[proof])
     order = line.does(
-        "agent", Order.objects.get(), "transfer", opinion="请核实", units=[unit.pk], limit_days=5
+        "agent",
+        Order.objects.get(),
+        "transfer",
+        opinion="请核实",
+        units=[unit.pk, lead],
+        lead=lead,
+        limit_days=5,
     )
 
     clerk = scene.client("clerk")

@@ -11,7 +11,7 @@ from hengxian.web.acting.visitor import Visitor
 
 
 @panel("typing_test", "line/people/typing_test.html", order=10, in_acts=True)
-def test(record: TypingTest, visitor: Visitor) -> dict[str, Any] | None:
+def about(record: TypingTest, visitor: Visitor) -> dict[str, Any] | None:
     """For the organiser; the person tested never sees the code before he is told it."""
     if record.person_id == visitor.actor.person:
         return None
