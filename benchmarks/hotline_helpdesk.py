@@ -1,6 +1,6 @@
 """django-helpdesk's side of `bin/bench hotline`: run by it in that programme's own environment, not by hand.
 
-usage: python hotline_helpdesk.py fill|time ORDERS FOLDER; the database is DATABASE_URL or a file in the folder.
+usage: python hotline_helpdesk.py fill|time ORDERS FOLDER RUNS; the database is DATABASE_URL or a file in the folder.
 Every figure is a line of JSON on standard output: a name and the seconds of each run.
 """
 
@@ -66,7 +66,7 @@ def open_site(folder: Path) -> None:
             }
         ],
         EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend", MEDIA_ROOT=str(folder / "media"),
-        HELPDESK_TEAMS_MODE_ENABLED=False, HELPDESK_KB_ENABLED=False, HELPDESK_PUBLIC_TICKET_PRIORITY=3,
+        HELPDESK_TEAMS_MODE_ENABLED=False, HELPDESK_PUBLIC_TICKET_PRIORITY=3,
         HELPDESK_PUBLIC_TICKET_DUE_DATE=None, MESSAGE_STORAGE="django.contrib.messages.storage.session.SessionStorage",
     )  # fmt: skip
     django.setup()
@@ -83,7 +83,9 @@ def fill(orders: int) -> None:
     if Ticket.objects.count() >= orders:
         return
     call_command("loaddata", "emailtemplate.json", verbosity=0)
-    user = get_user_model().objects.create_superuser("staff", "staff@example.invalid", secrets.token_urlsafe())
+    user = get_user_model().objects.create_superuser(
+        "staff", "staff@example.invalid", secrets.token_urlsafe()
+    )
     queue = Queue.objects.create(title="热线", slug="line", allow_public_submission=True, locale="en")
     hurry(connection)
     ticket = template(Ticket(queue=queue, assigned_to=user, title="", description="", resolution=""))
@@ -146,7 +148,9 @@ def measure(orders: int, runs: int) -> None:
             sys.exit(f"helpdesk {address}: {answer.status_code}")
 
     def rows(search: str, start: int) -> None:
-        query = query_to_base64({"filtering": {}, "sorting": "created", "sortreverse": True, "search_string": search})
+        query = query_to_base64(
+            {"filtering": {}, "sorting": "created", "sortreverse": True, "search_string": search}
+        )
         get(f"/datatables_ticket_list/{query}", draw=1, start=start, length=PAGE)
 
     get(f"/tickets/{orders}/")

@@ -51,7 +51,8 @@ def put(connection: Any, table: str, columns: Sequence[str], rows: Iterable[Sequ
             return
         marks = ", ".join("?" * len(columns))
         connection.connection.executemany(
-            f'INSERT INTO "{table}" ({names}) VALUES ({marks})', [[plain(value) for value in row] for row in rows]
+            f'INSERT INTO "{table}" ({names}) VALUES ({marks})',
+            [[plain(value) for value in row] for row in rows],
         )
 
 

@@ -36,6 +36,7 @@ class Stage:
     chromium: Any
     body: str
     at: datetime = BEGAN
+    tale: str = "story"  # what its pictures are called by
     faults: list[str] = field(default_factory=list)
     desks: dict[str, "Desk"] = field(default_factory=dict)
     opened: list["Desk"] = field(default_factory=list)
@@ -129,7 +130,7 @@ class Desk:
                 "document.documentElement.scrollWidth > document.documentElement.clientWidth"
             ):
                 self.stage.faults.append(f"{name}-{size} 横向滚动")
-            picture(self.page, f"{name}-{size}")
+            picture(self.page, f"{name}-{size}", self.stage.tale)
         self.resize("desktop")
 
     def _answer(self, found: Any, value: Any) -> None:
@@ -151,12 +152,12 @@ def document(title: str, at: datetime) -> Any:
     return {"name": f"{title}.pdf", "mimeType": "application/pdf", "buffer": paper(title, at.date()).read()}
 
 
-def picture(page: Any, name: str) -> None:
+def picture(page: Any, name: str, tale: str = "story") -> None:
     """The page as it is on the screen, small."""
     if folder := os.environ.get("PICTURES"):
         session = page.context.new_cdp_session(page)
         taken = session.send("Page.captureScreenshot", {"format": "webp", "quality": 72})
-        (Path(folder) / f"story-{name}.webp").write_bytes(base64.b64decode(taken["data"]))
+        (Path(folder) / f"{tale}-{name}.webp").write_bytes(base64.b64decode(taken["data"]))
 
 
 def free_port() -> int:

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime, timedelta
 
-from hengxian.cli.showcase_hotline import assessing, knowledge, people, setting
+from hengxian.cli.showcase_hotline import assessing, inspecting, knowledge, people, setting
 from hengxian.cli.showcase_hotline.diary import Diary
 from hengxian.cli.showcase_hotline.orders import Desk
 from hengxian.cli.showcase_hotline.watching import Watch
@@ -33,6 +33,8 @@ def tell(password: str, began: datetime) -> None:
         diary.enter(day + timedelta(hours=18, minutes=30), watch.evening)
         diary.enter(day + timedelta(days=1), lambda now: ring(hotline, now - timedelta(days=1), now))
     diary.enter(start + timedelta(days=DAYS // 2, hours=15), desk.exempt)
+    diary.enter(until - timedelta(days=1), lambda now: inspecting.inspect(hotline, now))
+    diary.enter(until - timedelta(hours=20), lambda now: inspecting.survey(hotline, now))
     diary.live()
     ring(hotline, until.replace(hour=0, minute=0, second=0, microsecond=0), until)
     assessing.begin(hotline, until - timedelta(hours=2))

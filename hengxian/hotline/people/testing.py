@@ -1,6 +1,5 @@
 """A typing test on the server's clock (9.3.2.4): what is to be typed, the code that starts it, how long it lasted."""
 
-import math
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -28,7 +27,7 @@ def laid_out(test: TypingTest) -> str:
 
 def start_code(test: TypingTest) -> str:
     """Six digits that the organiser tells the person when he may begin; nothing of it is stored."""
-    opened = test.opened_at.isoformat() if test.opened_at else ""
+    opened = int(test.opened_at.timestamp()) if test.opened_at else ""
     return f"{int(keys.code_digest(test.hotline, f'typing {test.pk} {opened}'), 16) % 10**6:06}"
 
 
@@ -39,16 +38,17 @@ def minutes_taken(test: TypingTest) -> Decimal:
     """
     if test.started_at is None or test.ended_at is None:
         raise NotNow("测试没有开始和交卷的时间")
-    seconds = (test.ended_at - test.started_at).total_seconds()
-    taken = Decimal(math.floor(seconds * 100 / 60)) / 100
+    taken = Decimal((test.ended_at - test.started_at) * 100 // timedelta(minutes=1)) / 100
     if taken > test.minutes + ALLOWED_OVER:
-        raise NotNow(
-            f"交卷晚于应当结束的时间 {int(seconds - float(test.minutes) * 60)} 秒，结果不能用，请作废后重测",
-            "9.3.2.4",
-        )
+        late = (test.ended_at - _after(test.started_at, test.minutes)).seconds
+        raise NotNow(f"交卷比时间到晚了 {late} 秒，结果不能用，请作废后重测", "9.3.2.4")
     return taken
 
 
 def ends_at(test: TypingTest) -> datetime | None:
     """When the time is over."""
-    return test.started_at + timedelta(minutes=float(test.minutes)) if test.started_at else None
+    return _after(test.started_at, test.minutes) if test.started_at else None
+
+
+def _after(start: datetime, minutes: Decimal) -> datetime:
+    return start + timedelta(seconds=int(minutes * 60))

@@ -28,7 +28,7 @@ class Load:
 
 
 @dataclass(frozen=True)
-class Service:
+class Answering:
     """What so many seats give: shares of all calls from 0 to 1; `wait` is the mean in seconds, inf when it grows."""
 
     seats: int
@@ -39,25 +39,25 @@ class Service:
     busy: float
 
 
-def service(load: Load, seats: int, within: float) -> Service:
+def answering(load: Load, seats: int, within: float) -> Answering:
     """How calls fare with so many seats; `within` are the seconds that count as at once."""
     if load.calls <= 0:
-        return Service(seats, 0.0, 1.0, 0.0, 0.0, 0.0)
+        return Answering(seats, 0.0, 1.0, 0.0, 0.0, 0.0)
     if seats <= 0:
-        return Service(0, 1.0, 0.0, 1.0, math.inf, 0.0)
+        return Answering(0, 1.0, 0.0, 1.0, math.inf, 0.0)
     return _patient(load, seats, within) if load.patience is None else _impatient(load, seats, within)
 
 
 def seats_for(load: Load, within: float, share: float, most: int = 10_000) -> int:
     """The fewest seats that answer that share of all calls within the limit. ValueError beyond `most`."""
     low, high = 0, max(1, math.ceil(load.erlangs))
-    while service(load, high, within).within < share:
+    while answering(load, high, within).within < share:
         low, high = high, high * 2
         if high > most:
             raise ValueError(f"more than {most} seats")
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if service(load, middle, within).within >= share else (middle, high)
+        low, high = (low, middle) if answering(load, middle, within).within >= share else (middle, high)
     return high if load.calls > 0 else 0
 
 
@@ -81,15 +81,15 @@ def _inverse_blocking(erlangs: float, seats: int) -> float:
     return inverse
 
 
-def _patient(load: Load, seats: int, within: float) -> Service:
+def _patient(load: Load, seats: int, within: float) -> Answering:
     waits, spare = waiting(load.erlangs, seats), seats - load.erlangs
     if spare <= 0:
-        return Service(seats, 1.0, 0.0, 0.0, math.inf, 1.0)
+        return Answering(seats, 1.0, 0.0, 0.0, math.inf, 1.0)
     answered = 1 - waits * math.exp(-spare * within / load.handling)
-    return Service(seats, waits, answered, 0.0, waits * load.handling / spare, load.erlangs / seats)
+    return Answering(seats, waits, answered, 0.0, waits * load.handling / spare, load.erlangs / seats)
 
 
-def _impatient(load: Load, seats: int, within: float) -> Service:
+def _impatient(load: Load, seats: int, within: float) -> Answering:
     assert load.patience is not None
     arrivals, serving, leaving = load.calls / HOUR, seats / load.handling, 1 / load.patience
 
@@ -111,7 +111,7 @@ def _impatient(load: Load, seats: int, within: float) -> Service:
     lost = (math.exp(-shift) + (arrivals - serving) * total / arrivals) / whole
     lost = min(1.0, max(0.0, lost))
     busy = min(1.0, load.erlangs * (1 - lost) / seats)
-    return Service(seats, total / whole, min(1.0, (free + soon) / whole), lost, lost * load.patience, busy)
+    return Answering(seats, total / whole, min(1.0, (free + soon) / whole), lost, lost * load.patience, busy)
 
 
 def _vanishing(rise: Callable[[float], float], shift: float, step: float) -> float:

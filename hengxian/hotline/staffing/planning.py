@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hengxian.hotline.staffing.erlang import Load, Service, seats_for, service
+from hengxian.hotline.staffing.erlang import Answering, Load, answering, seats_for
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
@@ -30,8 +30,8 @@ class Hour:
     load: Load
     needed: int
     rostered: int | None
-    expected: Service | None
-    with_one_more: Service | None
+    expected: Answering | None
+    with_one_more: Answering | None
     target: Target
 
     @property
@@ -63,7 +63,7 @@ def _hour(
     seats = None if roster is None else roster[weekday][hour]
     return Hour(
         weekday, hour, load, needed, seats,
-        None if seats is None else service(load, seats, target.seconds),
-        None if seats is None else service(load, seats + 1, target.seconds),
+        None if seats is None else answering(load, seats, target.seconds),
+        None if seats is None else answering(load, seats + 1, target.seconds),
         target,
     )  # fmt: skip

@@ -57,7 +57,7 @@ def start(request: HttpRequest, visitor: Visitor, pk: int) -> JsonResponse:
 def submit(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
     """The time is over."""
     test = _one(visitor, pk)
-    if test.status == "录入中":
+    if test.status in OPEN:
         typed = request.POST.get("typed", "")[: 2 * len(laid_out(test))]
         act(test, test.lifecycle.row("submit"), {"typed": typed}, visitor)
     return redirect("desk:typing")

@@ -15,11 +15,13 @@ DUTIES = {
     "line_editor": "本热线知识编辑", "line_manager": "本热线管理人员", "unit_handler": "本工单承办单位的承办人员",
     "unit_approver": "条目所属单位的审核人员", "designated_supervisor": "专职督办人员（10.2.3.2）",
     "archivist": "专人归档人员（10.5.1）", "compiler": "专人统计人员（10.6.1.1）",
-    "reviewed": "被检人员本人", "tested": "受测人本人", "system": "系统", "intake": "网上受理", "public": "诉求人", "anyone": "任何人",
+    "reviewed": "被检人员本人", "tested": "受测人本人",
+    "system": "系统", "intake": "网上受理", "public": "诉求人", "anyone": "任何人",
 }  # fmt: skip
 TIES = {
     "handler": "承办过该工单的人", "complained_of": "被投诉单位的人", "asking_unit": "申请延期的单位",
-    "returning_unit": "提出退单的单位", "author": "编写这一版的人", "own": "被检的本人", "tested": "受测的本人", "interested": "有利益关系的人",
+    "returning_unit": "提出退单的单位", "author": "编写这一版的人", "own": "被检的本人",
+    "tested": "受测的本人", "interested": "有利益关系的人",
 }  # fmt: skip
 HANDLING = frozenset({"handler"})
 # Who can have a duty at all: nobody's work is looked for where it cannot be.

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from hengxian.hotline.staffing.erlang import Load, blocking, seats_for, service, waiting
+from hengxian.hotline.staffing.erlang import Load, answering, blocking, seats_for, waiting
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ def test_erlang_b_gives_the_tables_values(erlangs: float, seats: int, lost: floa
 def test_erlang_c_gives_the_worked_example_of_the_textbooks() -> None:
     load = Load(calls=200, handling=180)  # 100 calls in half an hour, 3 minutes each: 10 erlangs
 
-    found = service(load, 14, within=20)
+    found = answering(load, 14, within=20)
 
     assert round(waiting(10, 14), 4) == 0.1741
     assert (round(found.within, 3), round(found.wait, 1), round(found.busy, 3)) == (0.888, 7.8, 0.714)
@@ -27,20 +27,20 @@ def test_erlang_c_gives_the_worked_example_of_the_textbooks() -> None:
 def test_erlang_a_gives_the_values_of_garnett_mandelbaum_and_reiman() -> None:
     load = Load(calls=48 * 60, handling=60, patience=120)
 
-    found, patient = service(load, 50, within=20), service(Load(48 * 60, 60), 50, within=20)
+    found, patient = answering(load, 50, within=20), answering(Load(48 * 60, 60), 50, within=20)
 
     assert (round(found.lost, 3), round(found.wait, 1), round(found.busy, 2)) == (0.031, 3.7, 0.93)
     assert (round(patient.wait, 1), patient.busy) == (20.8, 0.96)
 
 
 def test_endless_patience_is_erlang_c() -> None:
-    patient, nearly = service(Load(200, 180), 14, 15), service(Load(200, 180, 10_000_000), 14, 15)
+    patient, nearly = answering(Load(200, 180), 14, 15), answering(Load(200, 180, 10_000_000), 14, 15)
 
     assert nearly.within == pytest.approx(patient.within, abs=1e-4)
 
 
 def test_overload_without_end_overflows_nothing() -> None:
-    found = service(Load(calls=50_000, handling=600, patience=1200), 100, within=15)
+    found = answering(Load(calls=50_000, handling=600, patience=1200), 100, within=15)
 
     assert 0.98 < found.lost < 1 and found.within < 0.001
 
@@ -50,7 +50,7 @@ def test_seats_for_is_the_fewest_that_suffice() -> None:
 
     seats = seats_for(load, 15, 0.95)
 
-    assert service(load, seats, 15).within >= 0.95 > service(load, seats - 1, 15).within
+    assert answering(load, seats, 15).within >= 0.95 > answering(load, seats - 1, 15).within
 
 
 def test_no_calls_need_no_seats() -> None:
@@ -63,7 +63,7 @@ def test_formulas_agree_with_a_simulation(calls: float, seats: int, patience: fl
 
     lost, within = _simulate(load, seats, 15, Random(5), 60_000)
 
-    found = service(load, seats, 15)
+    found = answering(load, seats, 15)
     assert (found.lost, found.within) == (pytest.approx(lost, abs=0.01), pytest.approx(within, abs=0.015))
 
 
