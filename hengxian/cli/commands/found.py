@@ -2,7 +2,6 @@
 
 import secrets
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -91,7 +90,7 @@ def _read(path: Path, site: str) -> Founding:
     return told
 
 
-def _administrators(told: Founding, at: datetime) -> Mapping[str, str]:
+def _administrators(told: Founding, at: datetime) -> dict[str, str]:
     from hengxian.people import founding  # needs the site's settings
 
     said: dict[str, founding.Administrator] = {}
@@ -102,7 +101,7 @@ def _administrators(told: Founding, at: datetime) -> Mapping[str, str]:
     return {each.username: each.password for each in said.values()}
 
 
-def _hotlines(told: Founding, at: datetime) -> Mapping[str, str]:
+def _hotlines(told: Founding, at: datetime) -> dict[str, str]:
     from hengxian.hotline import establishing  # only this site has it
     from hengxian.hotline.models import Hotline
     from hengxian.people import appointing

@@ -74,13 +74,13 @@ class Desk:
             if cited and self.drawn.random() < 0.8
             else {"without_article": "知识库中没有这一问题的条目"}
         )
-        self._do(
+        self._perform(
             order, "answer", self._agent_of(order), at, result="已按现行规定答复，来电人表示清楚。", **said
         )
 
     def _confer(self, order: Order, at: datetime) -> None:
         settled = self.drawn.random() < 0.6
-        self._do(
+        self._perform(
             order, "confer", self._agent_of(order), at, unit=self._unit(order).pk, began_at=at - 4 * MINUTE,
             ended_at=at,
             outcome="当场解决" if settled else "已接通未解决", result="三方通话说明了办理安排。",
@@ -97,7 +97,7 @@ class Desk:
             )
             if other:
                 units, lead = [unit.pk, other.pk], {"lead": unit.pk}
-        self._do(
+        self._perform(
             order, "transfer", self._agent_of(order), at, opinion="请核实并答复来电人", units=units, **lead
         )
         self.diary.enter(at + self.drawn.uniform(0.5, 20) * HOUR, lambda now: self._take_up(order, now))
@@ -105,18 +105,18 @@ class Desk:
     def _take_up(self, order: Order, at: datetime) -> None:
         clerk = self.drawn.choice(CLERKS[self._unit(order).name])
         if self.drawn.random() < 0.05:
-            self._do(order, "return", clerk, at, reason="该路段由园区自管，不属本单位职责")
+            self._perform(order, "return", clerk, at, reason="该路段由园区自管，不属本单位职责")
             self.diary.enter(at + 3 * HOUR, lambda now: self._rule(order, clerk, now))
             return
-        self._do(order, "take_up", clerk, at)
+        self._perform(order, "take_up", clerk, at)
         self._work_on(order, clerk, at)
 
     def _rule(self, order: Order, clerk: str, at: datetime) -> None:
-        self._do(
+        self._perform(
             order, "settle_return", "manager", at, units=[self._unit(order).pk], is_directed=True,
             reason="经核实属该单位管理范围，维持原承办",
         )  # fmt: skip
-        self.diary.enter(at + 2 * HOUR, lambda now: self._do(order, "take_up", clerk, now))
+        self.diary.enter(at + 2 * HOUR, lambda now: self._perform(order, "take_up", clerk, now))
         self._work_on(order, clerk, at + 2 * HOUR)
 
     def _work_on(self, order: Order, clerk: str, at: datetime) -> None:
@@ -142,12 +142,12 @@ class Desk:
     def _reply(self, order: Order, clerk: str, at: datetime) -> None:
         if _now(order).status != "办理中":
             return
-        self._do(order, "reply", clerk, at, way="电话", at_time=at, content="已到现场处理并告知结果。")
+        self._perform(order, "reply", clerk, at, way="电话", at_time=at, content="已到现场处理并告知结果。")
         later = at + self.drawn.choice((10, 30, 120, 600)) * MINUTE
         resolved = self.drawn.random() < 0.85
         self.diary.enter(
             later,
-            lambda now: self._do(
+            lambda now: self._perform(
                 order, "record", clerk, now, result="处理完毕，见现场情况。", claimed_resolved=resolved
             ),
         )
@@ -175,7 +175,7 @@ class Desk:
     def _agent_of(self, order: Order) -> str:
         return "agent" if self.drawn.random() < 0.5 else "agent2"
 
-    def _do(self, order: Order, verb: str, who: str, at: datetime, **facts: Any) -> None:
+    def _perform(self, order: Order, verb: str, who: str, at: datetime, **facts: Any) -> None:
         perform(_now(order), verb, by=actor(who), at=at, **facts)
 
 

@@ -103,6 +103,9 @@ class Exemption(Lived):
     decided_at = models.DateTimeField("决定时间", null=True, blank=True)
     answer = models.CharField("决定理由", max_length=400, blank=True, default="")
 
+    class Meta:
+        indexes = [models.Index(fields=["status", "-id"], name="exemption_waiting")]
+
     @property
     def story(self) -> str:
         """The order's."""

@@ -55,7 +55,13 @@ def placed_order(hotline: Hotline, number: str, **said: Any) -> Order:
     """An order past the journal."""
     from tests.cast import NOON
 
-    columns = {"channel": "phone", "type": "appeal", "title": "某事", "text": "某事", "accepted_at": NOON} | said
+    columns = {
+        "channel": "phone",
+        "type": "appeal",
+        "title": "某事",
+        "text": "某事",
+        "accepted_at": NOON,
+    } | said
     order: Order = placed(Order(hotline=hotline, number=number, **columns))
     return order
 

@@ -42,6 +42,17 @@ def transferred(stage: Stage, hotline: Hotline, title: str, matter: str) -> Orde
     return found
 
 
+def closed(stage: Stage, hotline: Hotline, title: str, matter: str) -> Order:
+    """An order that the unit's clerk has handled to its end."""
+    order = transferred(stage, hotline, title, matter)
+    does(stage, "handler", order, "take_up")
+    does(stage, "handler", order, "reply", way="电话", at_time=stage.at, content="已到现场修补，谢谢您的反映。")
+    found: Order = does(
+        stage, "handler", order, "record", result="已修补并恢复通行。", claimed_resolved=True
+    )
+    return found
+
+
 def ring(stage: Stage, hotline: Hotline) -> Contact:
     """The switch tells of a call by somebody who called before: it came in, the robot spoke, it waits for a person."""
     known = set(Caller.objects.exclude(telephone="").values_list("telephone", flat=True))

@@ -3,7 +3,7 @@
   "use strict";
   var form = document.querySelector("form[data-typing]");
   if (!form) return;
-  var field = form.querySelector("textarea"), left = form.querySelector("[data-left]"), told = form.querySelector("[data-told]");
+  var field = form.querySelector("textarea"), left = form.querySelector("[data-left]"), told = form.querySelector("[data-told]"), box = form.querySelector(".typing-text");
   var seconds = Number(form.dataset.seconds), asked = false, until = 0, settled = "";
 
   function show(rest) {
@@ -43,9 +43,13 @@
     if (event.key === "Enter" && !event.isComposing) event.preventDefault(); // new lines are not counted
     if (!event.ctrlKey && !event.altKey && !event.metaKey && (event.key.length === 1 || event.key === "Process")) start();
   });
-  field.addEventListener("input", function (event) { if (!event.isComposing) settled = field.value; });
-  field.addEventListener("compositionend", function () { settled = field.value; });
-  form.querySelector(".typing-text").addEventListener("copy", function (event) { event.preventDefault(); });
+  function settle() {
+    settled = field.value;
+    box.scrollTop = settled.length / box.textContent.length * box.scrollHeight - box.clientHeight / 3; // the place stays in sight
+  }
+  field.addEventListener("input", function (event) { if (!event.isComposing) settle(); });
+  field.addEventListener("compositionend", settle);
+  box.addEventListener("copy", function (event) { event.preventDefault(); });
 
   show(seconds);
   if (form.dataset.running !== undefined) { asked = true; run(seconds); }

@@ -1,0 +1,106 @@
+"""The list of orders in each room: paged by key, searched by words, masked, at a cost that depth does not change."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hengxian.hotline.intake.callers import Particulars
+from hengxian.hotline.models import Order, Part
+from tests.cast import NOON, placed
+from tests.web_hotline.scene import Scene
+
+NEXT = re.compile(r'href="(\?[^"]*)" rel="next"')
+NUMBER = re.compile(r"N-\d{3}")
+NUMBERS = re.compile(r"\d{8}-\d{5}")
+
+
+@pytest.fixture
+def crowded(scene: Scene) -> Scene:
+    """A hundred and seventy orders of the agent, every one with a part of the clerk's unit."""
+    line = scene.line
+    for number in range(170):
+        order: Order = placed(
+            Order(
+                hotline=line.hotline, number=f"N-{number:03d}", channel="phone", type="appeal", title="某事",
+                text="某事", accepted_at=NOON, status="办理中", agent=line.people["agent"].person,
+            )
+        )  # fmt: skip
+        placed(Part(order=order, unit=line.units["城管局"], since=NOON, status="办理中"))
+    return scene
+
+
+def walked(browser: Any, address: str) -> tuple[list[str], list[int]]:
+    """The numbers on all pages in order, and how many queries each page took."""
+    numbers: list[str] = []
+    asked: list[int] = []
+    query = ""
+    browser.get(address)  # what is done once for a session is done
+    while True:
+        with CaptureQueriesContext(connection) as queries:
+            text = browser.get(address + query).content.decode()
+        asked.append(len(queries))
+        told = " ".join(each["sql"] for each in queries)
+        assert "OFFSET" not in told and "DISTINCT" not in told
+        assert not re.search(r'COUNT\(\S+\)[^;]*FROM "hotline_order"', told)
+        numbers += dict.fromkeys(NUMBER.findall(text))
+        following = NEXT.search(text)
+        if following is None:
+            return numbers, asked
+        query = following[1].replace("&amp;", "&")
+
+
+@pytest.mark.parametrize(("who", "door"), [("manager", "manage"), ("agent", "desk"), ("clerk", "unit")])
+def test_list_shows_every_order_once_and_no_page_costs_more(crowded: Scene, who: str, door: str) -> None:
+    numbers, asked = walked(crowded.client(who), f"/{door}/order/")
+
+    assert numbers == [f"N-{number:03d}" for number in reversed(range(170))]
+    assert max(asked) - min(asked) <= 1
+
+
+def test_search_box_finds_two_characters_in_the_text_within_what_one_may_see(scene: Scene) -> None:
+    line = scene.line
+    own = line.transferred("城管局", title="路边异味", text="怀疑燃气泄漏，请核查。")
+    other = line.transferred("住建局", title="楼道异味", text="怀疑燃气泄漏，请核查。")
+
+    found = {
+        who: NUMBERS.findall(scene.client(who).get(f"/{door}/order/?q=燃气").content.decode())
+        for who, door in (("manager", "manage"), ("clerk", "unit"))
+    }
+
+    assert {who: set(numbers) for who, numbers in found.items()} == {
+        "manager": {own.number, other.number}, "clerk": {own.number},
+    }  # fmt: skip
+
+
+@pytest.mark.covers("G-7")
+def test_search_by_full_number_shows_the_order_and_never_the_number(scene: Scene) -> None:
+    line = scene.line
+    order = Order(
+        hotline=line.hotline, channel="phone", type="appeal", matter=line.matters["路面破损"], title="路灯不亮",
+        text="请回电13800000001", area="东区", place="某路", read_back=True, accepted_at=line.at,
+    )  # fmt: skip
+    who = Particulars(type="自然人", name="赵某某", telephone="13800000001")
+    made = line.does("agent", order, "register", caller=who)
+
+    page = scene.client("agent").get("/desk/order/?q=13800000001").content.decode()
+    table = page[page.index("<table") :]
+
+    assert made.number in table
+    assert "13800000001" not in table and "赵某某" not in table
+
+
+def test_export_is_written_in_steps_and_filtered_as_the_list(crowded: Scene) -> None:
+    answer = crowded.client("manager").get("/manage/order/export/csv/?status=办理中")
+
+    lines = answer.content.decode("utf-8-sig").splitlines()
+
+    assert len(lines) == 171 and "N-169" in lines[1] and "N-000" in lines[-1]
+
+
+def test_page_follows_a_cursor_that_was_tampered_with_from_the_top(crowded: Scene) -> None:
+    page = crowded.client("manager").get("/manage/order/?after=nonsense").content.decode()
+
+    assert "N-169" in page
