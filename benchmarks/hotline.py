@@ -134,12 +134,12 @@ def show(orders: int, ours: Figures, theirs: Figures) -> None:
         other = theirs.get(name) or theirs.get(name.rsplit(", ", 1)[0])
         bound = bound_of(name)
         line = f"{name:<28}{1000 * statistics.median(seconds):>10.1f}{1000 * p95(seconds):>10.1f}"
+        share = statistics.median(seconds) / statistics.median(other) if other else 0.0
         if other and bound:
-            share = statistics.median(seconds) / statistics.median(other)
             verdict = "" if share <= bound else "  not met"
             line += f"{1000 * statistics.median(other):>12.1f}{share:>9.3f}{bound:>8.2f}{verdict}"
         elif other:
-            line += f"{1000 * statistics.median(other):>12.1f}{statistics.median(seconds) / statistics.median(other):>9.3f}"
+            line += f"{1000 * statistics.median(other):>12.1f}{share:>9.3f}"
         print(line, flush=True)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -53,22 +54,18 @@ def put(connection: Any, table: str, columns: Sequence[str], rows: Iterable[Sequ
                     copy.write_row(row)
             return
         marks = ", ".join("?" * len(columns))
-        connection.connection.executemany(
-            f'INSERT INTO "{table}" ({names}) VALUES ({marks})',
-            [[plain(value) for value in row] for row in rows],
-        )
+        connection.connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
 
 
-def plain(value: Any) -> Any:
-    """A value as Django stores it in SQLite."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
-    return int(value) if isinstance(value, bool) else value
+def stored(value: datetime) -> str:
+    """An instant as Django stores it in SQLite."""
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
 
 
 def hurry(connection: Any) -> None:
     """While a database is being filled nothing needs to survive a crash."""
     if connection.vendor == "sqlite":
+        sqlite3.register_adapter(datetime, stored)
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA foreign_keys=OFF")
             cursor.execute("PRAGMA synchronous=OFF")

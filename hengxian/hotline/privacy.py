@@ -53,9 +53,9 @@ def with_callers_known(by: Actor) -> QuerySet[Order]:
 def check_may_know_caller(order: Order, by: Actor) -> None:
     """Refuse a reveal that nobody of the person's kind may make (NotAllowed)."""
     if is_complained_of(order, by.person):
-        raise NotAllowed("该工单投诉的是本人所在单位，来电人信息一律不予显示", "10.1.3.3")
+        raise NotAllowed("该工单投诉的是本人所在单位，服务对象信息一律不予显示", "10.1.3.3")
     if not may_know_caller(order, by):
-        raise NotAllowed("无权查看该工单的来电人信息", "10.1.3.3")
+        raise NotAllowed("无权查看该工单的服务对象信息", "10.1.3.3")
 
 
 def reader(order: Order, by: Actor) -> Callable[[str], str]:

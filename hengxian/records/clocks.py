@@ -30,7 +30,7 @@ class Standing(StrEnum):
     TODAY = "今日到期"
     LATE = "超期"
     IN_TIME = "按时完成"
-    DONE_LATE = "逾期完成"
+    DONE_LATE = "超期完成"
     UNKNOWN = "不能推定"
     UNSET = "期限未设定"
 

@@ -66,7 +66,7 @@ def check_judgements(judgements: Sequence[Judgement], tree: Tree, *, where: str 
         at = f"{where}：第 {place} 条（{judgement.leaf}）"
         leaf = leaves.get(judgement.leaf)
         if leaf is None:
-            raise JudgementError(f"{at}：评分表中没有这个三级指标")
+            raise JudgementError(f"{at}：打分表中没有这个三级指标")
         if leaf.source == "measured":
             raise JudgementError(f"{at}：「{leaf.name}」由数据计算，不能改写")
         if (judgement.leaf, judgement.rater) in seen:

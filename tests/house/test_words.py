@@ -18,7 +18,6 @@ ONE_WORD = {
     "承办单位": re.compile("承办部门"),
     "转交": re.compile("转办(?!意见)|派单|派发"),
     "超期": re.compile("逾期"),
-    "抽查": re.compile("抽检"),
     "知识条目": re.compile("知识点|词条"),
     "打分表": re.compile("评分表"),
     "不符合项": re.compile("不合格项|不符合点"),

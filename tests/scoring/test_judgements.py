@@ -65,7 +65,7 @@ def test_score_may_lie_on_either_end(read, score):
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [
-        (GOOD | {"leaf": "warmness"}, "第 1 条（warmness）：评分表中没有这个三级指标"),
+        (GOOD | {"leaf": "warmness"}, "第 1 条（warmness）：打分表中没有这个三级指标"),
         (
             GOOD | {"leaf": "resolution_rate"},
             "第 1 条（resolution_rate）：「指标 resolution_rate」由数据计算，不能改写",

@@ -81,7 +81,7 @@ def _unfounded(certificate: Certificate, act: Act, grounds: tuple[Ground, ...]) 
 
 def _minor_not_corrected(certificate: Certificate, act: Act) -> str | None:
     late = late_corrections(certificate, local_day(act.at))
-    return None if late else "没有逾期未关闭的监督审核轻微不符合项（8.2.1.1）"
+    return None if late else "没有超期未关闭的监督审核轻微不符合项（8.2.1.1）"
 
 
 def _major_found(certificate: Certificate, act: Act) -> str | None:

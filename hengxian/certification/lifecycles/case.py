@@ -194,7 +194,7 @@ CASE = Lifecycle(
             apart="team tie nonconformity.verify", clause="6.3.2.2",
         ),
         move(
-            "end_condition", "整改逾期，不予批准", "待整改+已通知 → 已决定",
+            "end_condition", "整改超期，不予批准", "待整改+已通知 → 已决定",
             by="decider", asks=(REASON,), needs="decider_set condition_limit_out", apart="team tie", clause="6.3.2.3",
         ),
         move(

@@ -93,4 +93,4 @@ def _open_findings(case: Case) -> tuple[Reason, ...]:
 def _limits(decision: Decision) -> tuple[str, ...]:
     if decision.limit_on is None:
         return ()
-    return (f"请于 {decision.limit_on} 前完成整改并提交证据；逾期由有权人员另行作出决定，不自动失效。",)
+    return (f"请于 {decision.limit_on} 前完成整改并提交证据；超期由有权人员另行作出决定，不自动失效。",)

@@ -31,7 +31,7 @@ def described(season: Season, name: str, form: str, reviewable: int, seed: int) 
 
 
 def _head(season: Season, name: str) -> str:
-    return f"""# 虚构城市的演示数据：城市、单位、来电人和事项均为程序生成，与任何真实地方和个人无关。
+    return f"""# 虚构城市的演示数据：城市、单位、服务对象和事项均为程序生成，与任何真实地方和个人无关。
 name     = "{name}"
 timezone = "Asia/Shanghai"
 period   = {{ start = {season.start}, end = {season.end} }}

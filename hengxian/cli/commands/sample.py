@@ -12,7 +12,7 @@ from hengxian.evaluation.sampling import METHOD, TABLES, Sample, draw, write_sam
 from hengxian.measurement.dataset import read_dataset
 
 ABOUT = """从统计期内的记录中抽取审核样本：按层比例分配，由种子决定，与行的次序无关；测试记录不抽。
-名单不含编号与来电人，只有编号的摘要；持有数据的一方按文件名与行号查找原始记录。
+名单不含编号与服务对象，只有编号的摘要；持有数据的一方按文件名与行号查找原始记录。
 分层可用该表的列，或 month、day、hour。"""
 
 

@@ -84,7 +84,7 @@ def report(case: Case, at: datetime) -> EvaluationReport:
     made = EvaluationReport.objects.get(case=case)
     told: dict[str, Any] = {
         "process": "按评价计划完成",
-        "conclusion": "各维度得分见评分表",
+        "conclusion": "各维度得分见打分表",
         "suggestions": "完善高峰时段排班和延期审批",
     }
     perform(made, "draft", by=actor("auditor2"), at=at, **told)

@@ -75,7 +75,7 @@ class Desk:
             else {"without_article": "知识库中没有这一问题的条目"}
         )
         self._perform(
-            order, "answer", self._agent_of(order), at, result="已按现行规定答复，来电人表示清楚。", **said
+            order, "answer", self._agent_of(order), at, result="已按现行规定答复，服务对象表示清楚。", **said
         )
 
     def _confer(self, order: Order, at: datetime) -> None:
@@ -98,7 +98,7 @@ class Desk:
             if other:
                 units, lead = [unit.pk, other.pk], {"lead": unit.pk}
         self._perform(
-            order, "transfer", self._agent_of(order), at, opinion="请核实并答复来电人", units=units, **lead
+            order, "transfer", self._agent_of(order), at, opinion="请核实并答复服务对象", units=units, **lead
         )
         self.diary.enter(at + self.drawn.uniform(0.5, 20) * HOUR, lambda now: self._take_up(order, now))
 

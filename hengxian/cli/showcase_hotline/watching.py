@@ -62,7 +62,7 @@ class Watch:
         for each in Supervision.objects.filter(
             order__hotline=self.hotline, status="督办中", order__status="已办结"
         ):
-            perform(each, "end", by=actor("supervisor"), at=at, outcome="已办结并答复来电人")
+            perform(each, "end", by=actor("supervisor"), at=at, outcome="已办结并答复服务对象")
 
     def _call_back(self, at: datetime) -> None:
         waiting = FollowUp.objects.filter(order__hotline=self.hotline, status="待回访").select_related(

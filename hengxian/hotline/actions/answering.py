@@ -52,7 +52,7 @@ def confer(order: Order, *, by: Actor, at: datetime, version: int | None = None,
     )  # fmt: skip
     unit = units_named(order, facts["unit"])[0]
     told = {
-        "parties": ["来电人", by.name, unit.name],
+        "parties": ["服务对象", by.name, unit.name],
         "unit": unit.pk,
         "began_at": facts["began_at"].isoformat(),
         "ended_at": facts["ended_at"].isoformat(),

@@ -39,12 +39,12 @@ def _parts(entry: ArchiveEntry, order: Order, purpose: str) -> list[Block]:
     facts = (
         ("类别", order.get_type_display()), ("事项类别", order.matter.name if order.matter else "未分类"),
         ("标题", order.title), ("受理时间", _moment(order.accepted_at)), ("反映内容", order.text),
-        ("主办单位", order.lead.name if order.lead else "热线直接办理"), ("答复来电人", _moment(order.replied_at)),
+        ("牵头单位", order.lead.name if order.lead else "热线直接办理"), ("答复服务对象", _moment(order.replied_at)),
         ("答复内容", order.reply), ("办理结果", order.result), ("办结时间", _moment(order.closed_at)),
         ("归档时间", _moment(entry.archived_at)), ("用途", purpose),
     )  # fmt: skip
     return [
-        Notice("来电人姓名、电话、地址均不载入副本；文字中的电话、证件号码、车牌等已遮盖。"),
+        Notice("服务对象姓名、电话、地址均不载入副本；文字中的电话、证件号码、车牌等已遮盖。"),
         Facts(tuple((label, Cell(masked_text(value or "—"))) for label, value in facts)),
         *_notes(order),
         Prose(f"归档内容指纹 SHA-256：{entry.fingerprint}"),

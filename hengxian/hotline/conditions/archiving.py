@@ -39,7 +39,7 @@ def _of_result(order: Order) -> list[str]:
         return [] if order.exclusion else ["终止办理的批准"]
     wanted = {"办理结果": order.result, "办结时间": order.closed_at}
     if order.handling == "transferred":
-        wanted |= {"答复来电人的记录": order.replied_at, "结果录入": order.recorded_at}
+        wanted |= {"答复服务对象的记录": order.replied_at, "结果录入": order.recorded_at}
     return [label for label, value in wanted.items() if not value]
 
 

@@ -17,7 +17,7 @@ def order_in_hand(extension: Extension, act: Act) -> str | None:
     if order.status != "办理中" or order.limit_at is None:
         return "只有办理中的工单可以申请延期（10.2.2.2）"
     if not order.parts.filter(until=None, is_lead=True, unit__in=postings.units_of(act.by.person)).exists():
-        return "延期由主办单位申请（10.2.2.4）"
+        return "延期由牵头单位申请（10.2.2.4）"
     if not extension.reason.strip() or not 1 <= (extension.days or 0) <= LONGEST:
         return f"须写明延期理由和再延的工作日数（1 至 {LONGEST}）（10.2.2.2）"
     return _unknown(extension)
@@ -55,7 +55,7 @@ def exemption_complete(exemption: Exemption, act: Act) -> str | None:
         return f"剔除原因须为：{'、'.join(Exclusion.values)}"
     lacking = [
         label
-        for label, said in (("依据", exemption.evidence), ("告知来电人的情况", exemption.caller_told))
+        for label, said in (("依据", exemption.evidence), ("告知服务对象的情况", exemption.caller_told))
         if not said.strip()
     ]
     return f"提出剔除还缺：{'、'.join(lacking)}" if lacking else None

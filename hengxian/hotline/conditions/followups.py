@@ -87,7 +87,7 @@ def tries_used(followup: FollowUp, act: Act) -> str | None:
 @condition
 def caller_wishes_none(followup: FollowUp, act: Act) -> str | None:
     """The wish stands in the order."""
-    return None if followup.order.no_followup else "来电人没有要求不回访"
+    return None if followup.order.no_followup else "服务对象没有要求不回访"
 
 
 @condition

@@ -16,7 +16,7 @@ def leads_or_alone(order: Order, act: Act) -> str | None:
     """The lead answers for all: one reply, one result (10.2.2.4)."""
     if order.parts.filter(until=None, is_lead=True, unit__in=postings.units_of(act.by.person)).exists():
         return None
-    return f"由主办单位“{order.lead}”办理；协办单位请提交协办意见（10.2.2.4）"
+    return f"由牵头单位“{order.lead}”办理；协办单位请提交协办意见（10.2.2.4）"
 
 
 @condition
@@ -30,7 +30,7 @@ def is_own_part(part: Part, act: Act) -> str | None:
 @condition
 def is_not_lead(part: Part, act: Act) -> str | None:
     """The lead has no opinion apart: it replies and records."""
-    return "主办单位不提交协办意见，应答复来电人并录入办理结果（10.2.2.4）" if part.is_lead else None
+    return "牵头单位不提交协办意见，应答复服务对象并录入办理结果（10.2.2.4）" if part.is_lead else None
 
 
 @condition
@@ -38,7 +38,7 @@ def lead_returns_the_order(part: Part, act: Act) -> str | None:
     """A lead's part goes back with the whole order."""
     if not part.is_lead or part.order.status == "待转交":
         return None
-    return "主办单位退单须在工单上提出（10.2.2）"
+    return "牵头单位退单须在工单上提出（10.2.2）"
 
 
 @condition
@@ -50,7 +50,7 @@ def not_directed(order: Order, act: Act) -> str | None:
 @condition
 def not_replied_yet(order: Order, act: Act) -> str | None:
     """One reply a round."""
-    return "本轮已答复来电人（10.3.1.2）" if order.replied_at else None
+    return "本轮已答复服务对象（10.3.1.2）" if order.replied_at else None
 
 
 @condition
@@ -99,7 +99,7 @@ def identity_is_withheld(order: Order, act: Act) -> str | None:
     """Masked copies are for units that do not see the attachments themselves."""
     if order.complained_of_id or order.is_confidential:
         return None
-    return "该工单没有对承办单位隐去来电人，无需另行提供附件（10.1.3.3）"
+    return "该工单没有对承办单位隐去服务对象，无需另行提供附件（10.1.3.3）"
 
 
 @tie_source

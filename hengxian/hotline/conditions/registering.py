@@ -12,8 +12,8 @@ ALWAYS: tuple[tuple[str, Missing], ...] = (
     ("类别", lambda order, act: order.type not in OrderKind.values),
     ("标题", lambda order, act: not order.title.strip()),
     ("反映内容", lambda order, act: not order.text.strip()),
-    ("来电人，或标明匿名", lambda order, act: order.caller is None and not order.is_anonymous),
-    ("向来电人复述确认", lambda order, act: order.channel == "phone" and not order.read_back),
+    ("服务对象，或标明匿名", lambda order, act: order.caller is None and not order.is_anonymous),
+    ("向服务对象复述确认", lambda order, act: order.channel == "phone" and not order.read_back),
     ("事件种类", lambda order, act: order.is_emergency and not order.emergency_type),
 )
 OF_KIND: dict[str, tuple[tuple[str, Missing], ...]] = {
@@ -25,9 +25,9 @@ OF_KIND: dict[str, tuple[tuple[str, Missing], ...]] = {
         ("被投诉单位", lambda order, act: order.is_conduct_complaint and order.complained_of is None),
         (
             "事项类别",
-            lambda order, act: order.matter is None
-            and not order.is_conduct_complaint
-            and "intake" not in act.by.roles,
+            lambda order, act: (
+                order.matter is None and not order.is_conduct_complaint and "intake" not in act.by.roles
+            ),
         ),
     ),
 }
@@ -41,7 +41,7 @@ def basics_recorded(order: Order, act: Act) -> str | None:
     if lacking:
         return f"工单还缺：{'、'.join(lacking)}（{CLAUSE}）"
     if order.caller is not None and order.is_anonymous:
-        return f"已登记来电人的工单不能同时标明匿名（{CLAUSE}）"
+        return f"已登记服务对象的工单不能同时标明匿名（{CLAUSE}）"
     return _strange(order)
 
 
@@ -62,5 +62,5 @@ def _strange(order: Order) -> str | None:
         if related is not None and related.hotline_id != order.hotline_id:
             return f"{name}不属于本热线（3.3）"
     if order.caller is not None and order.caller.hotline_id != order.hotline_id:
-        return "来电人不属于本热线（3.3）"
+        return "服务对象不属于本热线（3.3）"
     return None

@@ -25,7 +25,7 @@ def lead_named(order: Order, act: Act) -> str | None:
     """Several units need one lead among them."""
     if lead_of(order, act.facts) is not None:
         return None
-    return "涉及两个以上部门的，须从中指定一个主办单位（10.2.2.4）"
+    return "涉及两个以上部门的，须从中指定一个牵头单位（10.2.2.4）"
 
 
 @condition
@@ -52,7 +52,7 @@ def complained_unit_is_blind(order: Order, act: Act) -> str | None:
     lead = lead_of(order, act.facts)
     if lead is None or lead.pk not in postings.within({order.complained_of_id}):
         return None
-    return f"该工单投诉的是“{order.complained_of}”，不能由其主办；可作为协办单位，只见事项、不见来电人（10.1.3.3）"
+    return f"该工单投诉的是“{order.complained_of}”，不能由其牵头；可作为协办单位，只见事项、不见服务对象（10.1.3.3）"
 
 
 @condition

@@ -21,7 +21,7 @@ LABELS = {
     "channels": "渠道",
     "handlings": "办理方式",
     "matters": "事项类别",
-    "units": "主办单位",
+    "units": "牵头单位",
 }
 
 

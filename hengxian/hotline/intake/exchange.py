@@ -1,7 +1,7 @@
 """Taking in what a switch tells: each event once, each call one contact, however often and in whatever order (B-1)."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from hengxian.hotline.intake.calls import Call, Event
 from hengxian.hotline.models import Channel, Contact, Hotline, Leg, Outage, SwitchEvent
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
-from hengxian.journal.writing import amend, create
+from hengxian.journal.writing import amend, create, create_many
 from hengxian.kernel.refusals import Incomplete, Refused
 from hengxian.people.models import Account
 
@@ -83,8 +83,7 @@ def _take(hotline: Hotline, events: list[tuple[int, Event]], at: datetime) -> Ta
         else:
             refused.append((number, f"事件编号 {event.id} 已用于另一内容，未予采用"))
     SwitchEvent._default_manager.bulk_create(_row(hotline, event, at) for event in fresh.values())
-    for call in dict.fromkeys(event.call for event in fresh.values() if event.call):
-        _make(hotline, call, at)
+    _make_all(hotline, list(dict.fromkeys(event.call for event in fresh.values() if event.call)), at)
     for event in fresh.values():
         if event.type == "outage":
             _note_outage(hotline, event, at)
@@ -107,34 +106,48 @@ def _row(hotline: Hotline, event: Event, at: datetime) -> SwitchEvent:
     )  # fmt: skip
 
 
-def _make(hotline: Hotline, identity: str, at: datetime) -> None:
-    """The contact as all events of the call make it, and its legs."""
-    rows = SwitchEvent._default_manager.filter(hotline=hotline, call=identity)
-    call = calls.fold(_event(row) for row in rows)
-    facts = _facts(hotline, call, at)
-    contact = Contact._default_manager.filter(
-        hotline=hotline, channel=Channel.PHONE, identity=identity
-    ).first()
-    if contact is None:
-        contact = create(
-            Contact(hotline=hotline, channel=Channel.PHONE, identity=identity, **facts), by=SWITCH, at=at
-        )
-    elif changes := {name: value for name, value in facts.items() if getattr(contact, name) != value}:
-        amend(contact, by=SWITCH, at=at, verb="hear", **changes)
-    _make_legs(contact, call, at)
+def _make_all(hotline: Hotline, identities: list[str], at: datetime) -> None:
+    """The contacts as all events of the calls make them, and their legs; some statements, however many calls."""
+    folded = _folded(hotline, identities)
+    own = {"hotline": hotline, "channel": Channel.PHONE}
+    known = {each.identity: each for each in Contact._default_manager.filter(**own, identity__in=identities)}
+    agents = _agents(call.agent for call in folded.values())
+    new: list[Contact] = []
+    for identity, call in folded.items():
+        facts = _facts(hotline, call, agents, at)
+        contact = known.get(identity)
+        if contact is None:
+            new.append(Contact(identity=identity, **own, **facts))
+        elif changes := {name: value for name, value in facts.items() if getattr(contact, name) != value}:
+            amend(contact, by=SWITCH, at=at, verb="hear", **changes)
+    known |= {contact.identity: contact for contact in create_many(new, by=SWITCH, at=at)}
+    for identity, call in folded.items():
+        if call.legs:
+            _make_legs(known[identity], call, at)
 
 
-def _facts(hotline: Hotline, call: Call, at: datetime) -> dict[str, Any]:
+def _folded(hotline: Hotline, identities: list[str]) -> dict[str, Call]:
+    told: dict[str, list[Event]] = {identity: [] for identity in identities}
+    for row in SwitchEvent._default_manager.filter(hotline=hotline, call__in=identities):
+        told[row.call].append(_event(row))
+    return {identity: calls.fold(events) for identity, events in told.items()}
+
+
+def _agents(names: Iterable[str]) -> dict[str, int]:
+    found = Account.objects.filter(username__in={name for name in names if name})
+    return {account.username: account.person_id for account in found}
+
+
+def _facts(hotline: Hotline, call: Call, agents: Mapping[str, int], at: datetime) -> dict[str, Any]:
     """What the call says of the contact; what it does not say is left as persons have put it."""
     caller = callers.known(hotline, call.caller, by=SWITCH, at=at) if call.caller else None
-    agent = Account.objects.filter(username=call.agent).first() if call.agent else None
     said = {
         "arrived_at": call.arrived_at,
         "answered_at": call.answered_at,
         "ended_at": call.ended_at,
         "queue": call.queue,
         "caller_id": caller and caller.pk,
-        "agent_id": agent and agent.person_id,
+        "agent_id": agents.get(call.agent),
         "recording": call.recording,
         "recording_digest": call.recording_digest,
         "no_recording_reason": call.no_recording_reason,
@@ -144,7 +157,7 @@ def _facts(hotline: Hotline, call: Call, at: datetime) -> dict[str, Any]:
 
 
 def _make_legs(contact: Contact, call: Call, at: datetime) -> None:
-    known = {leg.identity: leg for leg in contact.legs.all()} if call.legs else {}
+    known = {leg.identity: leg for leg in contact.legs.all()}
     for told in call.legs:
         facts: dict[str, Any] = {
             "party": told.party, "began_at": told.began_at, "answered_at": told.answered_at,

@@ -60,12 +60,12 @@ def _questions(hotline: Hotline, wanted: Wanted) -> list[tuple[str, str, Q]]:
     found = []
     if wanted.caller and wanted.matter and wanted.place:
         key = keys.matter_key(hotline, wanted.caller.key, wanted.place, wanted.matter.name)
-        found.append(("duplicate", "同一来电人、同一地点、同一事项", Q(matter_key=key)))
+        found.append(("duplicate", "同一服务对象、同一地点、同一事项", Q(matter_key=key)))
     if wanted.caller and wanted.matter:
-        found.append(("duplicate", "同一来电人、同一事项", Q(caller=wanted.caller, matter=wanted.matter)))
+        found.append(("duplicate", "同一服务对象、同一事项", Q(caller=wanted.caller, matter=wanted.matter)))
     if wanted.matter and wanted.place:
         place = wanted.place.strip()
         found.append(("same_matter", "同一地点、同一事项", Q(matter=wanted.matter, place=place)))
     if wanted.caller:
-        found.append(("duplicate", "同一来电人", Q(caller=wanted.caller)))
+        found.append(("duplicate", "同一服务对象", Q(caller=wanted.caller)))
     return found

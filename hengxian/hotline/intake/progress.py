@@ -2,7 +2,7 @@
 
 import hmac
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hengxian.hotline import keys
 from hengxian.hotline.intake import knocking
@@ -31,7 +31,7 @@ class Progress:
     accepted_at: datetime
     status: str
     unit: str
-    limit_at: datetime | None
+    limit_on: date | None  # the day at whose 24:00 it runs out
     reply: str
     replied_at: datetime | None
     closed_at: datetime | None
@@ -64,7 +64,7 @@ def _progress(hotline: Hotline, order: Order) -> Progress:
         accepted_at=order.accepted_at,
         status=order.status,
         unit=order.lead.name if order.lead else "",
-        limit_at=order.limit_at or order.due_at,
+        limit_on=order.limit_on or order.due_on,
         reply="" if order.no_reply else order.reply,
         replied_at=order.replied_at,
         closed_at=order.closed_at,

@@ -6,7 +6,7 @@ REASON = Ask("reason", "理由", "long_text")
 
 # What an edition says; the title, unit and matter are the article's own.
 TEXT = (
-    Ask("question", "常见问法", "long_text", required=False, note="一行一种问法，来电人怎么说就怎么写"),
+    Ask("question", "常见问法", "long_text", required=False, note="一行一种问法，服务对象怎么说就怎么写"),
     Ask("text", "正文", "long_text"),
     Ask("source", "来源", required=False, note="文件名称、发布机关或承办单位答复"),
     Ask("source_number", "文号", required=False),

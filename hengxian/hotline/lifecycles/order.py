@@ -25,7 +25,7 @@ ORDER = Lifecycle(
                 Ask("article", "引用的知识条目", "choice", required=False, clause="10.2.1.1"),
                 Ask("without_article", "未引用条目的原因", required=False, note="选了条目则不必填"),
                 Ask("result", "答复与结果", "long_text", clause="10.2.1.3"),
-                Ask("claimed_resolved", "来电人的问题当场解决", "yes_no", required=False),
+                Ask("claimed_resolved", "服务对象的问题当场解决", "yes_no", required=False),
                 Ask("on_the_spot", "在首次来电（来件）中当场答复", "yes_no", required=False, note="空着即为是"),
             ),
             needs="article_or_reason article_in_force", clause="10.2.1",
@@ -91,7 +91,7 @@ ORDER = Lifecycle(
             asks=(
                 Ask("opinion", "转办意见", "long_text", clause="10.2.2.2"),
                 Ask("units", "涉及部门", "choices", clause="10.2.2.2"),
-                Ask("lead", "主办单位", "choice", required=False, note="涉及两个以上部门时必填", clause="10.2.2.4"),
+                Ask("lead", "牵头单位", "choice", required=False, note="涉及两个以上部门时必填", clause="10.2.2.4"),
                 LIMIT,
                 Ask("is_directed", "指定承办（不得再退单）", "yes_no", required=False),
             ),
@@ -113,7 +113,7 @@ ORDER = Lifecycle(
             by="line_manager",
             asks=(
                 Ask("units", "承办单位", "choices"),
-                Ask("lead", "主办单位", "choice", required=False),
+                Ask("lead", "牵头单位", "choice", required=False),
                 Ask("is_directed", "维持原承办并指定承办", "yes_no", required=False),
                 REASON,
             ),
@@ -121,7 +121,7 @@ ORDER = Lifecycle(
             apart="returning_unit", kind="辅助",
         ),
         move(
-            "reply", "答复来电人", "办理中 → = 已办结",
+            "reply", "答复服务对象", "办理中 → = 已办结",
             by="unit_handler",
             asks=(
                 Ask("way", "答复方式", "choice", options=WAYS),
@@ -175,7 +175,7 @@ ORDER = Lifecycle(
             "release_copy", "提供遮盖后的附件", f"{OPEN} → =", by="line_agent line_manager",
             asks=(
                 Ask("copies", "遮盖后的副本", "files"),
-                Ask("is_masked", "已逐页核对，副本不能识别来电人", "declaration"),
+                Ask("is_masked", "已逐页核对，副本不能识别服务对象", "declaration"),
                 REASON,
             ),
             needs="identity_is_withheld", clause="10.1.3.3", kind="辅助",
@@ -190,7 +190,7 @@ ORDER = Lifecycle(
         ),
         move(
             "redo", "再次办理", "已办结 → 已转交",
-            by="line_agent", asks=(Ask("reason", "来电人的意见", "long_text"), LIMIT),
+            by="line_agent", asks=(Ask("reason", "服务对象的意见", "long_text"), LIMIT),
             needs="both_dissatisfied was_transferred limit_known",
             apart="handler order.take_up order.reply order.record",
             clause="10.4.2.3", kind="规则步骤",

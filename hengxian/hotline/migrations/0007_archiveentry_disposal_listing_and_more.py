@@ -5,79 +5,174 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotline', '0006_remove_schedule_cycle_alter_schedule_work_assessment_and_more'),
-        ('people', '0001_initial'),
+        ("hotline", "0006_remove_schedule_cycle_alter_schedule_work_assessment_and_more"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ArchiveEntry',
+            name="ArchiveEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('sort', models.CharField(choices=[('工单档案', '工单档案'), ('运行统计数据', '运行统计数据'), ('管理制度文件', '管理制度文件'), ('缺号说明', '缺号说明')], max_length=10, verbose_name='门类')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('serial', models.PositiveIntegerField(verbose_name='序号')),
-                ('number', models.CharField(max_length=40, verbose_name='档号')),
-                ('title', models.CharField(max_length=200, verbose_name='题名')),
-                ('about', models.CharField(max_length=80, verbose_name='所存')),
-                ('fingerprint', models.CharField(blank=True, default='', max_length=64, verbose_name='内容指纹')),
-                ('is_confidential', models.BooleanField(default=False, verbose_name='涉密或来电人要求保密')),
-                ('archived_at', models.DateTimeField(verbose_name='归档时间')),
-                ('retention', models.CharField(blank=True, default='', max_length=40, verbose_name='保管期限')),
-                ('retained_until', models.DateField(blank=True, null=True, verbose_name='保管至')),
-                ('remark', models.TextField(blank=True, default='', verbose_name='说明')),
-                ('archivist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='归档人')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='archive', to='hotline.hotline')),
-                ('order', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='archive_entry', to='hotline.order', verbose_name='工单')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("工单档案", "工单档案"),
+                            ("运行统计数据", "运行统计数据"),
+                            ("管理制度文件", "管理制度文件"),
+                            ("缺号说明", "缺号说明"),
+                        ],
+                        max_length=10,
+                        verbose_name="门类",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("serial", models.PositiveIntegerField(verbose_name="序号")),
+                ("number", models.CharField(max_length=40, verbose_name="档号")),
+                ("title", models.CharField(max_length=200, verbose_name="题名")),
+                ("about", models.CharField(max_length=80, verbose_name="所存")),
+                (
+                    "fingerprint",
+                    models.CharField(blank=True, default="", max_length=64, verbose_name="内容指纹"),
+                ),
+                (
+                    "is_confidential",
+                    models.BooleanField(default=False, verbose_name="涉密或服务对象要求保密"),
+                ),
+                ("archived_at", models.DateTimeField(verbose_name="归档时间")),
+                (
+                    "retention",
+                    models.CharField(blank=True, default="", max_length=40, verbose_name="保管期限"),
+                ),
+                ("retained_until", models.DateField(blank=True, null=True, verbose_name="保管至")),
+                ("remark", models.TextField(blank=True, default="", verbose_name="说明")),
+                (
+                    "archivist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="归档人",
+                    ),
+                ),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="archive",
+                        to="hotline.hotline",
+                    ),
+                ),
+                (
+                    "order",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="archive_entry",
+                        to="hotline.order",
+                        verbose_name="工单",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Disposal',
+            name="Disposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('name', models.CharField(max_length=80, verbose_name='名称')),
-                ('way', models.CharField(blank=True, default='', max_length=40, verbose_name='销毁方式')),
-                ('carried_out_at', models.DateTimeField(blank=True, null=True, verbose_name='销毁时间')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disposals', to='hotline.hotline')),
-                ('witness', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='监销人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("name", models.CharField(max_length=80, verbose_name="名称")),
+                ("way", models.CharField(blank=True, default="", max_length=40, verbose_name="销毁方式")),
+                ("carried_out_at", models.DateTimeField(blank=True, null=True, verbose_name="销毁时间")),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disposals",
+                        to="hotline.hotline",
+                    ),
+                ),
+                (
+                    "witness",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="监销人",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('erasures', models.JSONField(blank=True, default=list, verbose_name='清除申请')),
-                ('taken_off_at', models.DateTimeField(blank=True, null=True, verbose_name='移出时间')),
-                ('disposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='hotline.disposal')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='hotline.archiveentry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("erasures", models.JSONField(blank=True, default=list, verbose_name="清除申请")),
+                ("taken_off_at", models.DateTimeField(blank=True, null=True, verbose_name="移出时间")),
+                (
+                    "disposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="listings",
+                        to="hotline.disposal",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="listings",
+                        to="hotline.archiveentry",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='archiveentry',
-            index=models.Index(fields=['hotline', 'sort', 'year', '-serial'], name='archive_catalogue'),
+            model_name="archiveentry",
+            index=models.Index(fields=["hotline", "sort", "year", "-serial"], name="archive_catalogue"),
         ),
         migrations.AddConstraint(
-            model_name='archiveentry',
-            constraint=models.UniqueConstraint(fields=('hotline', 'sort', 'year', 'serial'), name='archive_serial_once'),
+            model_name="archiveentry",
+            constraint=models.UniqueConstraint(
+                fields=("hotline", "sort", "year", "serial"), name="archive_serial_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='archiveentry',
-            constraint=models.UniqueConstraint(fields=('hotline', 'about'), name='archived_once'),
+            model_name="archiveentry",
+            constraint=models.UniqueConstraint(fields=("hotline", "about"), name="archived_once"),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_off_at', None)), fields=('entry',), name='archive_listed_once'),
+            model_name="listing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("taken_off_at", None)), fields=("entry",), name="archive_listed_once"
+            ),
         ),
     ]

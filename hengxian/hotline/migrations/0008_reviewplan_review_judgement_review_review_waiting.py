@@ -5,77 +5,172 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotline', '0007_archiveentry_disposal_listing_and_more'),
-        ('people', '0001_initial'),
+        ("hotline", "0007_archiveentry_disposal_listing_and_more"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReviewPlan',
+            name="ReviewPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('name', models.CharField(max_length=80, verbose_name='名称')),
-                ('since', models.DateField(verbose_name='受理（来电）日期自')),
-                ('until', models.DateField(verbose_name='至')),
-                ('of_orders', models.BooleanField(default=True, verbose_name='抽查工单')),
-                ('of_calls', models.BooleanField(default=True, verbose_name='抽查通话')),
-                ('objection_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='异议期限（工作日）')),
-                ('seed', models.BigIntegerField(default=0, verbose_name='随机种子')),
-                ('percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='抽取比例（%）')),
-                ('strata', models.JSONField(blank=True, default=list, verbose_name='分层')),
-                ('population', models.JSONField(blank=True, default=dict, verbose_name='范围')),
-                ('told', models.JSONField(blank=True, default=list, verbose_name='各层')),
-                ('drawn_at', models.DateTimeField(blank=True, null=True, verbose_name='抽取时间')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='review_plans', to='hotline.hotline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("name", models.CharField(max_length=80, verbose_name="名称")),
+                ("since", models.DateField(verbose_name="受理（来电）日期自")),
+                ("until", models.DateField(verbose_name="至")),
+                ("of_orders", models.BooleanField(default=True, verbose_name="抽查工单")),
+                ("of_calls", models.BooleanField(default=True, verbose_name="抽查通话")),
+                (
+                    "objection_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="异议期限（工作日）"
+                    ),
+                ),
+                ("seed", models.BigIntegerField(default=0, verbose_name="随机种子")),
+                (
+                    "percent",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="抽取比例（%）"
+                    ),
+                ),
+                ("strata", models.JSONField(blank=True, default=list, verbose_name="分层")),
+                ("population", models.JSONField(blank=True, default=dict, verbose_name="范围")),
+                ("told", models.JSONField(blank=True, default=list, verbose_name="各层")),
+                ("drawn_at", models.DateTimeField(blank=True, null=True, verbose_name="抽取时间")),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review_plans",
+                        to="hotline.hotline",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('stratum', models.CharField(blank=True, default='', max_length=200, verbose_name='层')),
-                ('is_picked_by_hand', models.BooleanField(default=False, verbose_name='人工挑选')),
-                ('drawn_at', models.DateTimeField(verbose_name='列入时间')),
-                ('results', models.JSONField(blank=True, default=dict, verbose_name='评判结果')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='评定时间')),
-                ('object_until', models.DateField(blank=True, null=True, verbose_name='异议至')),
-                ('objection', models.TextField(blank=True, default='', verbose_name='异议')),
-                ('agent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='people.person', verbose_name='被检人员')),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='hotline.contact', verbose_name='通话')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='hotline.hotline')),
-                ('order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='hotline.order', verbose_name='工单')),
-                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='hotline.reviewplan', verbose_name='质检计划')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("stratum", models.CharField(blank=True, default="", max_length=200, verbose_name="层")),
+                ("is_picked_by_hand", models.BooleanField(default=False, verbose_name="人工挑选")),
+                ("drawn_at", models.DateTimeField(verbose_name="列入时间")),
+                ("results", models.JSONField(blank=True, default=dict, verbose_name="评判结果")),
+                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="评定时间")),
+                ("object_until", models.DateField(blank=True, null=True, verbose_name="异议至")),
+                ("objection", models.TextField(blank=True, default="", verbose_name="异议")),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="people.person",
+                        verbose_name="被检人员",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="hotline.contact",
+                        verbose_name="通话",
+                    ),
+                ),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="hotline.hotline",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="hotline.order",
+                        verbose_name="工单",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="hotline.reviewplan",
+                        verbose_name="质检计划",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('round', models.PositiveSmallIntegerField(verbose_name='轮次')),
-                ('judged_at', models.DateTimeField(verbose_name='评判时间')),
-                ('verdicts', models.JSONField(default=dict, verbose_name='各项')),
-                ('remark', models.TextField(blank=True, default='', verbose_name='判断依据')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='质检人员')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='hotline.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("round", models.PositiveSmallIntegerField(verbose_name="轮次")),
+                ("judged_at", models.DateTimeField(verbose_name="评判时间")),
+                ("verdicts", models.JSONField(default=dict, verbose_name="各项")),
+                ("remark", models.TextField(blank=True, default="", verbose_name="判断依据")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="质检人员",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judgements",
+                        to="hotline.review",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('review', 'round'), name='judged_once_a_round')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "round"), name="judged_once_a_round")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['hotline', 'status', '-id'], name='review_waiting'),
+            model_name="review",
+            index=models.Index(fields=["hotline", "status", "-id"], name="review_waiting"),
         ),
     ]

@@ -4,21 +4,20 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotline', '0008_reviewplan_review_judgement_review_review_waiting'),
+        ("hotline", "0008_reviewplan_review_judgement_review_review_waiting"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='schedule',
-            name='ended_on',
+            model_name="schedule",
+            name="ended_on",
         ),
         migrations.RemoveField(
-            model_name='schedule',
-            name='work',
+            model_name="schedule",
+            name="work",
         ),
         migrations.DeleteModel(
-            name='EvaluationRun',
+            name="EvaluationRun",
         ),
     ]

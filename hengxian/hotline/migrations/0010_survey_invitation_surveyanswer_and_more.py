@@ -5,59 +5,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotline', '0009_remove_schedule_ended_on_remove_schedule_work_and_more'),
+        ("hotline", "0009_remove_schedule_ended_on_remove_schedule_work_and_more"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Survey',
+            name="Survey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('name', models.CharField(max_length=80, verbose_name='名称')),
-                ('since', models.DateField(verbose_name='办结日期自')),
-                ('until', models.DateField(verbose_name='办结日期至')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='hotline.hotline')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("name", models.CharField(max_length=80, verbose_name="名称")),
+                ("since", models.DateField(verbose_name="办结日期自")),
+                ("until", models.DateField(verbose_name="办结日期至")),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="surveys",
+                        to="hotline.hotline",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('token_digest', models.CharField(max_length=64, unique=True, verbose_name='口令摘要')),
-                ('invited_at', models.DateTimeField(verbose_name='邀请时间')),
-                ('way', models.CharField(blank=True, default='', max_length=20, verbose_name='发出方式')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='hotline.order')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='hotline.survey')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("token_digest", models.CharField(max_length=64, unique=True, verbose_name="口令摘要")),
+                ("invited_at", models.DateTimeField(verbose_name="邀请时间")),
+                ("way", models.CharField(blank=True, default="", max_length=20, verbose_name="发出方式")),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="hotline.order",
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="hotline.survey",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SurveyAnswer',
+            name="SurveyAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('answered_at', models.DateTimeField(verbose_name='评价时间')),
-                ('attitude', models.CharField(choices=[('satisfied', '满意'), ('mostly_satisfied', '基本满意'), ('dissatisfied', '不满意'), ('no_opinion', '不评价')], default='no_opinion', max_length=20, verbose_name='态度')),
-                ('efficiency', models.CharField(choices=[('satisfied', '满意'), ('mostly_satisfied', '基本满意'), ('dissatisfied', '不满意'), ('no_opinion', '不评价')], default='no_opinion', max_length=20, verbose_name='效率')),
-                ('process', models.CharField(choices=[('satisfied', '满意'), ('mostly_satisfied', '基本满意'), ('dissatisfied', '不满意'), ('no_opinion', '不评价')], default='no_opinion', max_length=20, verbose_name='过程')),
-                ('result', models.CharField(choices=[('satisfied', '满意'), ('mostly_satisfied', '基本满意'), ('dissatisfied', '不满意'), ('no_opinion', '不评价')], default='no_opinion', max_length=20, verbose_name='结果')),
-                ('comment', models.CharField(blank=True, default='', max_length=400, verbose_name='意见')),
-                ('invitation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='hotline.invitation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("answered_at", models.DateTimeField(verbose_name="评价时间")),
+                (
+                    "attitude",
+                    models.CharField(
+                        choices=[
+                            ("satisfied", "满意"),
+                            ("mostly_satisfied", "基本满意"),
+                            ("dissatisfied", "不满意"),
+                            ("no_opinion", "不评价"),
+                        ],
+                        default="no_opinion",
+                        max_length=20,
+                        verbose_name="态度",
+                    ),
+                ),
+                (
+                    "efficiency",
+                    models.CharField(
+                        choices=[
+                            ("satisfied", "满意"),
+                            ("mostly_satisfied", "基本满意"),
+                            ("dissatisfied", "不满意"),
+                            ("no_opinion", "不评价"),
+                        ],
+                        default="no_opinion",
+                        max_length=20,
+                        verbose_name="效率",
+                    ),
+                ),
+                (
+                    "process",
+                    models.CharField(
+                        choices=[
+                            ("satisfied", "满意"),
+                            ("mostly_satisfied", "基本满意"),
+                            ("dissatisfied", "不满意"),
+                            ("no_opinion", "不评价"),
+                        ],
+                        default="no_opinion",
+                        max_length=20,
+                        verbose_name="过程",
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("satisfied", "满意"),
+                            ("mostly_satisfied", "基本满意"),
+                            ("dissatisfied", "不满意"),
+                            ("no_opinion", "不评价"),
+                        ],
+                        default="no_opinion",
+                        max_length=20,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("comment", models.CharField(blank=True, default="", max_length=400, verbose_name="意见")),
+                (
+                    "invitation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer",
+                        to="hotline.invitation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('survey', 'order'), name='invited_once'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(fields=("survey", "order"), name="invited_once"),
         ),
     ]

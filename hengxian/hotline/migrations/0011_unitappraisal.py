@@ -5,37 +5,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotline', '0010_survey_invitation_surveyanswer_and_more'),
+        ("hotline", "0010_survey_invitation_surveyanswer_and_more"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UnitAppraisal',
+            name="UnitAppraisal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('since', models.DateField(verbose_name='考核期自')),
-                ('until', models.DateField(verbose_name='考核期至')),
-                ('scheme', models.JSONField(blank=True, default=dict, verbose_name='考核方案')),
-                ('figures', models.JSONField(blank=True, default=list, verbose_name='四个方面')),
-                ('result', models.TextField(blank=True, default='', verbose_name='考核结果')),
-                ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='告知时间')),
-                ('object_until', models.DateField(blank=True, null=True, verbose_name='异议至')),
-                ('objection', models.TextField(blank=True, default='', verbose_name='异议')),
-                ('answer', models.TextField(blank=True, default='', verbose_name='异议答复')),
-                ('corrections', models.JSONField(blank=True, default=list, verbose_name='更正记录')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='公布时间')),
-                ('none_reason', models.TextField(blank=True, default='', verbose_name='不需改进的理由')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appraisals', to='hotline.hotline')),
-                ('improvement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.improvement', verbose_name='改进计划')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appraisals', to='hotline.unit', verbose_name='承办单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("since", models.DateField(verbose_name="考核期自")),
+                ("until", models.DateField(verbose_name="考核期至")),
+                ("scheme", models.JSONField(blank=True, default=dict, verbose_name="考核方案")),
+                ("figures", models.JSONField(blank=True, default=list, verbose_name="四个方面")),
+                ("result", models.TextField(blank=True, default="", verbose_name="考核结果")),
+                ("told_at", models.DateTimeField(blank=True, null=True, verbose_name="告知时间")),
+                ("object_until", models.DateField(blank=True, null=True, verbose_name="异议至")),
+                ("objection", models.TextField(blank=True, default="", verbose_name="异议")),
+                ("answer", models.TextField(blank=True, default="", verbose_name="异议答复")),
+                ("corrections", models.JSONField(blank=True, default=list, verbose_name="更正记录")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="公布时间")),
+                ("none_reason", models.TextField(blank=True, default="", verbose_name="不需改进的理由")),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appraisals",
+                        to="hotline.hotline",
+                    ),
+                ),
+                (
+                    "improvement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotline.improvement",
+                        verbose_name="改进计划",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appraisals",
+                        to="hotline.unit",
+                        verbose_name="承办单位",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotline', '0011_unitappraisal'),
-        ('people', '0001_initial'),
+        ("hotline", "0011_unitappraisal"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('is_emergency', True)), fields=['hotline', 'id'], name='order_emergencies'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("is_emergency", True)), fields=["hotline", "id"], name="order_emergencies"
+            ),
         ),
     ]

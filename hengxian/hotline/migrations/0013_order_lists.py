@@ -4,27 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotline', '0012_order_order_emergencies'),
-        ('people', '0001_initial'),
+        ("hotline", "0012_order_order_emergencies"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='order',
-            name='order_of_agent',
+            model_name="order",
+            name="order_of_agent",
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['status', '-order'], name='followup_orders'),
+            model_name="followup",
+            index=models.Index(fields=["status", "-order"], name="followup_orders"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['agent', 'hotline', '-id'], name='order_of_agent'),
+            model_name="order",
+            index=models.Index(fields=["agent", "hotline", "-id"], name="order_of_agent"),
         ),
         migrations.AddIndex(
-            model_name='part',
-            index=models.Index(fields=['unit', '-order'], name='part_orders_of_unit'),
+            model_name="part",
+            index=models.Index(fields=["unit", "-order"], name="part_orders_of_unit"),
         ),
     ]

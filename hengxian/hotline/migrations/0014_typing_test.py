@@ -5,34 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotline', '0013_order_lists'),
-        ('people', '0001_initial'),
-        ('records', '0002_alter_storedfile_category'),
+        ("hotline", "0013_order_lists"),
+        ("people", "0001_initial"),
+        ("records", "0002_alter_storedfile_category"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TypingTest',
+            name="TypingTest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('status', models.CharField(max_length=30)),
-                ('marker', models.CharField(blank=True, default='', max_length=30)),
-                ('text', models.TextField(blank=True, default='', verbose_name='测试文本')),
-                ('minutes', models.DecimalField(decimal_places=2, default=0, max_digits=6, verbose_name='测试时长（分钟）')),
-                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='开设时间')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='开始时间')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='交卷时间')),
-                ('typed', models.TextField(blank=True, default='', verbose_name='录入的文字')),
-                ('errors', models.PositiveIntegerField(blank=True, null=True, verbose_name='差错数')),
-                ('hotline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='typing_tests', to='hotline.hotline')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='受测人')),
-                ('row', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.registerrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("status", models.CharField(max_length=30)),
+                ("marker", models.CharField(blank=True, default="", max_length=30)),
+                ("text", models.TextField(blank=True, default="", verbose_name="测试文本")),
+                (
+                    "minutes",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=6, verbose_name="测试时长（分钟）"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="开设时间")),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="开始时间")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="交卷时间")),
+                ("typed", models.TextField(blank=True, default="", verbose_name="录入的文字")),
+                ("errors", models.PositiveIntegerField(blank=True, null=True, verbose_name="差错数")),
+                (
+                    "hotline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="typing_tests",
+                        to="hotline.hotline",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="受测人",
+                    ),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.registerrow",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'status'], name='typing_test_of_person')],
+                "indexes": [models.Index(fields=["person", "status"], name="typing_test_of_person")],
             },
         ),
     ]

@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotline', '0014_typing_test'),
+        ("hotline", "0014_typing_test"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='exemption',
-            index=models.Index(fields=['status', '-id'], name='exemption_waiting'),
+            model_name="exemption",
+            index=models.Index(fields=["status", "-id"], name="exemption_waiting"),
         ),
     ]

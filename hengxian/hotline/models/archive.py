@@ -65,7 +65,7 @@ class ArchiveEntry(Lived):
         related_name="archive_entry",
     )
     fingerprint = models.CharField("内容指纹", max_length=64, blank=True, default="")
-    is_confidential = models.BooleanField("涉密或来电人要求保密", default=False)
+    is_confidential = models.BooleanField("涉密或服务对象要求保密", default=False)
     archived_at = models.DateTimeField("归档时间")
     archivist = models.ForeignKey(Person, verbose_name="归档人", on_delete=models.PROTECT, related_name="+")
     retention = models.CharField("保管期限", max_length=40, blank=True, default="")

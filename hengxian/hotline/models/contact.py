@@ -38,9 +38,9 @@ class Caller(Recorded):
     """
 
     kind: ClassVar[str] = "caller"
-    label: ClassVar[str] = "来电人"
+    label: ClassVar[str] = "服务对象"
     hotline = models.ForeignKey(Hotline, on_delete=models.PROTECT, related_name="callers")
-    key = models.CharField("来电人标识", max_length=64)
+    key = models.CharField("服务对象标识", max_length=64)
     type = models.CharField("类型", max_length=10, choices=CallerType, default=CallerType.PERSON)
     name = models.CharField("姓名或名称", max_length=80, blank=True, default="")
     contact_person = models.CharField("联系人", max_length=60, blank=True, default="")

@@ -78,7 +78,7 @@ class FollowUpAttempt(Recorded):
     process_satisfaction = models.CharField("过程满意度", max_length=20, blank=True, default="")
     result_satisfaction = models.CharField("结果满意度", max_length=20, blank=True, default="")
     resolved = models.BooleanField("是否解决", null=True, blank=True)
-    remark = models.TextField("来电人意见", blank=True, default="")
+    remark = models.TextField("服务对象意见", blank=True, default="")
 
     @property
     def story(self) -> str:

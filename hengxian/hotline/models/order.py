@@ -50,7 +50,7 @@ class Exclusion(models.TextChoices):
     BEYOND = "超职责", "超出职责范围"
     UNLAWFUL = "违法违俗", "违反法律或公序良俗"
     SECRET = "涉密", "涉及秘密"
-    UNCOOPERATIVE = "不配合", "来电人不配合"
+    UNCOOPERATIVE = "不配合", "服务对象不配合"
     MALICIOUS = "恶意", "恶意"
 
 
@@ -76,7 +76,12 @@ class Order(Lived):
         related_name="orders",
     )
     caller = models.ForeignKey(
-        Caller, verbose_name="来电人", null=True, blank=True, on_delete=models.PROTECT, related_name="orders"
+        Caller,
+        verbose_name="服务对象",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="orders",
     )
     is_anonymous = models.BooleanField("匿名", default=False)
     agent = models.ForeignKey(
@@ -97,7 +102,7 @@ class Order(Lived):
     area = models.CharField("区域", max_length=60, blank=True, default="")
     place = models.CharField("地点", max_length=200, blank=True, default="")
     matter_key = models.CharField("同一事项标识", max_length=64, blank=True, default="")
-    read_back = models.BooleanField("已向来电人复述确认", default=False)
+    read_back = models.BooleanField("已向服务对象复述确认", default=False)
     is_conduct_complaint = models.BooleanField("投诉工作人员", default=False)
     complained_of = models.ForeignKey(
         Unit,
@@ -107,7 +112,7 @@ class Order(Lived):
         on_delete=models.PROTECT,
         related_name="complaints",
     )
-    is_confidential = models.BooleanField("来电人要求保密", default=False)
+    is_confidential = models.BooleanField("服务对象要求保密", default=False)
     no_reply = models.BooleanField("要求不回复", default=False)
     no_followup = models.BooleanField("要求不回访", default=False)
     accepted_at = models.DateTimeField("受理时间")
@@ -123,7 +128,7 @@ class Order(Lived):
     opinion = models.TextField("转办意见", blank=True, default="")
     lead = models.ForeignKey(
         Unit,
-        verbose_name="主办单位",
+        verbose_name="牵头单位",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -135,7 +140,7 @@ class Order(Lived):
     limit_at = models.DateTimeField("现行办理期限", null=True, blank=True)
     is_directed = models.BooleanField("指定承办", default=False)
     returns = models.PositiveSmallIntegerField("退单次数", default=0)
-    replied_at = models.DateTimeField("答复来电人时间", null=True, blank=True)
+    replied_at = models.DateTimeField("答复服务对象时间", null=True, blank=True)
     reply_way = models.CharField("答复方式", max_length=40, blank=True, default="")
     reply = models.TextField("答复内容", blank=True, default="")
     recorded_at = models.DateTimeField("结果录入时间", null=True, blank=True)
@@ -202,7 +207,7 @@ class Order(Lived):
         told = (
             (self.is_emergency, f"应急：{self.emergency_type}"), (self.returns, f"退单 {self.returns} 次"),
             (self.rounds > 1, f"第 {self.rounds} 轮办理"), (self.is_directed, "指定承办"),
-            (self.is_confidential, "来电人要求保密"), (self.is_conduct_complaint, "投诉工作人员"),
+            (self.is_confidential, "服务对象要求保密"), (self.is_conduct_complaint, "投诉工作人员"),
             (self.exclusion, f"已剔除：{self.exclusion}"), (self.is_test, "测试"),
         )  # fmt: skip
         return "、".join(label for holds, label in told if holds)

@@ -22,7 +22,7 @@ class Part(Lived):
     unit = models.ForeignKey(
         Unit, verbose_name="承办单位", on_delete=models.PROTECT, related_name="order_parts"
     )
-    is_lead = models.BooleanField("主办", default=False)
+    is_lead = models.BooleanField("牵头", default=False)
     round = models.PositiveSmallIntegerField("轮次", default=1)
     since = models.DateTimeField("转入时间")
     until = models.DateTimeField("转出时间", null=True, blank=True)
@@ -98,7 +98,7 @@ class Exemption(Lived):
     code = models.CharField("原因", max_length=10, choices=Exclusion)
     ends_order = models.BooleanField("同时终止办理", default=False)
     evidence = models.TextField("依据")
-    caller_told = models.CharField("告知来电人的情况", max_length=400)
+    caller_told = models.CharField("告知服务对象的情况", max_length=400)
     proposed_at = models.DateTimeField("提出时间")
     decided_at = models.DateTimeField("决定时间", null=True, blank=True)
     answer = models.CharField("决定理由", max_length=400, blank=True, default="")

@@ -44,12 +44,12 @@ def _taken(order: Order) -> Iterator[Happening]:
     yield Happening(order.accepted_at, "受理", agent, "", (("渠道", order.get_channel_display()),))
     if order.transferred_at:
         lead = order.lead.name if order.lead else ""
-        yield Happening(order.transferred_at, "转交办理", "", order.opinion, (("主办单位", lead),))
+        yield Happening(order.transferred_at, "转交办理", "", order.opinion, (("牵头单位", lead),))
 
 
 def _parts(order: Order) -> Iterator[Happening]:
     for part in order.parts.select_related("unit", "handler"):
-        role = "主办" if part.is_lead else "协办"
+        role = "牵头" if part.is_lead else "协办"
         yield Happening(part.since, f"转入（{role}）", part.unit.name)
         if part.taken_up_at:
             handler = part.handler.name if part.handler else ""
@@ -67,7 +67,7 @@ def _papers(order: Order) -> Iterator[Happening]:
         if each.decided_at:
             yield Happening(each.decided_at, f"延期：{each.status}", "", each.answer)
     for exemption in order.exemptions.all():
-        told = (("原因", exemption.get_code_display()), ("告知来电人", exemption.caller_told))
+        told = (("原因", exemption.get_code_display()), ("告知服务对象", exemption.caller_told))
         yield Happening(exemption.proposed_at, "提出剔除", "", exemption.evidence, told)
         if exemption.decided_at:
             yield Happening(exemption.decided_at, f"剔除：{exemption.status}", "", exemption.answer)
@@ -105,7 +105,7 @@ def _told(note: Note) -> tuple[tuple[str, str], ...]:
 
 def _closing(order: Order) -> Iterator[Happening]:
     if order.replied_at:
-        yield Happening(order.replied_at, "答复来电人", "", order.reply, (("方式", order.reply_way),))
+        yield Happening(order.replied_at, "答复服务对象", "", order.reply, (("方式", order.reply_way),))
     if order.recorded_at:
         solved = (("称已解决", ANSWERS[order.claimed_resolved]),)
         yield Happening(order.recorded_at, "录入办理结果", "", order.result, solved)

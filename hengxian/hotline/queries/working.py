@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
@@ -65,7 +66,7 @@ def exemptions_waiting(hotline: Hotline) -> "QuerySet[Exemption]":
     return found.select_related("order").order_by("pk")
 
 
-def _never_transferred(hotline: Hotline) -> "QuerySet[Order]":
+def _never_transferred(hotline: Hotline) -> "QuerySet[Any]":  # with `age`, which the model has not
     found = Order.objects.filter(hotline=hotline, status__in=WAITING, transferred_at=None).annotate(
         age=BY_AGE[0]
     )

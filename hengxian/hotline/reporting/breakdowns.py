@@ -27,7 +27,7 @@ DIVISIONS = (
     Division("handling", "按办理方式", "handling", dict(Handling.choices)),
     Division("area", "按区域", "area", {}),
     Division("matter", "按事项类别", "matter__name", {}),
-    Division("unit", "按主办单位", "lead__name", {}),
+    Division("unit", "按牵头单位", "lead__name", {}),
 )
 Parts = dict[str, int]  # label → orders, most first
 

@@ -94,7 +94,7 @@ def _topic(report: HotlineReport) -> Iterator[Block]:
     )
     columns = (Column("工单编号", 3), Column("受理日期", 2), Column("区域", 2), Column("状态", 2))
     lines = tuple(row(one["number"], one["accepted_on"], one["area"], one["status"]) for one in orders)
-    yield Table("所列工单", columns, lines, "只列编号，不列来电人。")
+    yield Table("所列工单", columns, lines, "只列编号，不列服务对象。")
 
 
 def _indicators(report: HotlineReport) -> Table:

@@ -16,7 +16,7 @@ OF_ORDERS, OF_CALLS = "工单", "通话"
 # How P-qa-strata names a stratum, and the column that tells it; a call has none of what only an order knows.
 ORDER_COLUMNS = {
     "渠道": "channel", "类别": "type", "事项类别": "matter__name", "办理方式": "handling", "话务员": "agent_id",
-    "主办单位": "lead__name", "区域": "area",
+    "牵头单位": "lead__name", "区域": "area",
 }  # fmt: skip
 CALL_COLUMNS = {"渠道": "channel", "话务员": "agent_id", "队列": "queue"}
 WORDS = {

@@ -79,7 +79,7 @@ def repeated(hotline: Hotline, at: datetime) -> Iterator[Found]:
     often = lately.exclude(matter_key="").order_by().values("matter_key").annotate(n=Count("pk"))
     for row in often.filter(n__gte=int(times.value)):
         same = lately.filter(matter_key=row["matter_key"])
-        why = f"同一来电人、地点、事项 {days.value} 天内第 {row['n']} 次反映（界限 {times.value} 次，{UNSET_MARK}）"
+        why = f"同一服务对象、地点、事项 {days.value} 天内第 {row['n']} 次反映（界限 {times.value} 次，{UNSET_MARK}）"
         yield from _of_group(same.order_by("-pk"), REPEATED, why)
 
 
@@ -152,7 +152,7 @@ def _nearing(order: Order, at: datetime) -> str | None:
 def _repeats(order: Order) -> str | None:
     same = Order.objects.filter(hotline=order.hotline_id, matter_key=order.matter_key, is_test=False)
     count = same.count() if order.matter_key else 0
-    return f"同一来电人、地点、事项共反映 {count} 次" if count > 1 else None
+    return f"同一服务对象、地点、事项共反映 {count} 次" if count > 1 else None
 
 
 def _in_a_group(order: Order, at: datetime) -> str | None:

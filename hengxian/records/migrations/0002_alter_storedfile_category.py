@@ -4,15 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0001_initial'),
+        ("records", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='storedfile',
-            name='category',
-            field=models.CharField(choices=[('material', '申请材料'), ('dataset', '绩效数据'), ('evidence', '审核证据'), ('correction', '整改证据'), ('interview', '访谈记录'), ('survey', '调查结果'), ('proof', '签署或送达凭据'), ('document', '发出的文件'), ('declaration', '声明与承诺'), ('result', '测评结果'), ('handling', '办理材料'), ('copy', '遮盖后的副本'), ('other', '其他')], max_length=20, verbose_name='类别'),
+            model_name="storedfile",
+            name="category",
+            field=models.CharField(
+                choices=[
+                    ("material", "申请材料"),
+                    ("dataset", "绩效数据"),
+                    ("evidence", "审核证据"),
+                    ("correction", "整改证据"),
+                    ("interview", "访谈记录"),
+                    ("survey", "调查结果"),
+                    ("proof", "签署或送达凭据"),
+                    ("document", "发出的文件"),
+                    ("declaration", "声明与承诺"),
+                    ("result", "测评结果"),
+                    ("handling", "办理材料"),
+                    ("copy", "遮盖后的副本"),
+                    ("other", "其他"),
+                ],
+                max_length=20,
+                verbose_name="类别",
+            ),
         ),
     ]

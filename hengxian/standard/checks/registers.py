@@ -88,7 +88,12 @@ def _clauses(table: RegisterTable) -> Iterator[str]:
 def _words(table: RegisterTable) -> Iterator[str]:
     if not table.clauses and not table.source:
         yield "应写明条款或来源"
-    named = (*table.writes, *table.sees, *table.about, *(role for field in table.fields for role in field.sees))
+    named = (
+        *table.writes,
+        *table.sees,
+        *table.about,
+        *(role for field in table.fields for role in field.sees),
+    )
     yield from (f"没有角色或职责“{role}”" for role in named if role not in ROLES)
     stages = {stage for bound in table.bound for stage in STAGES.get(bound, ())}
     yield from (

@@ -42,7 +42,11 @@ class AccountAct:
 
 def _grantable(account: Account) -> Choices:
     held = account.roles()
-    return {"role": [(role.id, role.name) for role in roles.of_site(settings.HENGXIAN_SITE) if role.id not in held]}
+    return {
+        "role": [
+            (role.id, role.name) for role in roles.of_site(settings.HENGXIAN_SITE) if role.id not in held
+        ]
+    }
 
 
 def _held(account: Account) -> Choices:

@@ -31,12 +31,12 @@ WHAT = (
 )
 WHOM = (
     Ask("is_conduct_complaint", "投诉工作人员作风、行为", "declaration", required=False),
-    Ask("complained_of", "被投诉单位", "choice", required=False, note="该单位看不到来电人"),
+    Ask("complained_of", "被投诉单位", "choice", required=False, note="该单位看不到服务对象"),
     Ask("emergency_type", "突发应急事件", "choice", required=False, options=EMERGENCIES, clause="10.1.3.4"),
 )
 WHO = (
     Ask("is_anonymous", "匿名", "declaration", required=False),
-    Ask("caller_type", "来电人类型", "choice", required=False, options=tuple(CallerType.values)),
+    Ask("caller_type", "服务对象类型", "choice", required=False, options=tuple(CallerType.values)),
     Ask("name", "姓名或名称", required=False),
     Ask("contact_person", "联系人", required=False, note="法人、其他组织必填"),
     Ask("telephone", "回电号码", "phone", required=False),
@@ -47,7 +47,7 @@ WISHES = (
     Ask("is_confidential", "要求保密", "declaration", required=False),
     Ask("no_reply", "要求不回复", "declaration", required=False),
     Ask("no_followup", "要求不回访", "declaration", required=False),
-    Ask("read_back", "已向来电人复述确认", "declaration", required=False, clause="10.1.3.2"),
+    Ask("read_back", "已向服务对象复述确认", "declaration", required=False, clause="10.1.3.2"),
 )
 ASKS = (*WHAT, *WHOM, *WHO, *WISHES)
 

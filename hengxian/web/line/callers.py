@@ -23,9 +23,9 @@ def caller(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
     order: Order = KINDS["order"].one(visitor, pk)
     check_may_know_caller(order, visitor.actor)
     if order.caller is None:
-        raise NotThere("该工单没有登记来电人")
+        raise NotThere("该工单没有登记服务对象")
     context = {
-        "title": f"来电人：工单 {order.number}", "order": order, "visitor": visitor, "lines": (), "refused": None,
+        "title": f"服务对象：工单 {order.number}", "order": order, "visitor": visitor, "lines": (), "refused": None,
         "back": reverse(f"{visitor.door}:record", args=["order", pk]),
     }  # fmt: skip
     if request.method == "POST":

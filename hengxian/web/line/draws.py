@@ -11,7 +11,7 @@ from hengxian.web.acting.exporting import note_export
 from hengxian.web.acting.kinds import KINDS
 from hengxian.web.acting.visitor import Visitor, signed_in
 
-HEAD = "工单编号,SHA-256,应列入,已列入,来电人要求不回访"
+HEAD = "工单编号,SHA-256,应列入,已列入,服务对象要求不回访"
 SAID = {True: "是", False: "否"}
 
 

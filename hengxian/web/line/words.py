@@ -16,7 +16,7 @@ DUTIES = {
     "unit_approver": "条目所属单位的审核人员", "designated_supervisor": "专职督办人员（10.2.3.2）",
     "archivist": "专人归档人员（10.5.1）", "compiler": "专人统计人员（10.6.1.1）",
     "reviewed": "被检人员本人", "tested": "受测人本人",
-    "system": "系统", "intake": "网上受理", "public": "诉求人", "anyone": "任何人",
+    "system": "系统", "intake": "网上受理", "public": "服务对象", "anyone": "任何人",
 }  # fmt: skip
 TIES = {
     "handler": "承办过该工单的人", "complained_of": "被投诉单位的人", "asking_unit": "申请延期的单位",
@@ -42,7 +42,7 @@ domain.register(
         lifecycles=ALL,
         things={
             "hotline": "热线", "unit": "承办单位", "posting": "任职", "designation": "指定", "matter": "事项",
-            "caller": "来电人", "contact": "来电来件", "leg": "通话段", "note": "记录", "citation": "引用",
+            "caller": "服务对象", "contact": "来电来件", "leg": "通话段", "note": "记录", "citation": "引用",
             "access_key": "接入密钥", "order_link": "工单关联", "article_edition": "条目版本",
             "followup_attempt": "回访记录",
             "judgement": "质检评判", "invitation": "评价邀请", "survey_answer": "评价",

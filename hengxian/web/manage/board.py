@@ -102,7 +102,7 @@ def _work(told: Work) -> list[tuple[str, int, str]]:
     return [
         ("应急未确认", told.unacknowledged, "stop"),
         ("已超期", told.overdue, "stop"),
-        ("逾期未转交", told.late_to_transfer, "stop"),
+        ("超期未转交", told.late_to_transfer, "stop"),
         ("今日到期", told.due_today, "warn"),
         ("今日须转交", told.must_go_today, "warn"),
         ("退单待裁定", told.returned, "warn"),

@@ -18,7 +18,7 @@ from hengxian.web.acting.words import read, said
 
 MOST = 50
 ORDER_COLUMNS = (
-    ("工单", "number"), ("标题", "headline"), ("受理时间", "accepted_at"), ("主办单位", "lead.name"),
+    ("工单", "number"), ("标题", "headline"), ("受理时间", "accepted_at"), ("牵头单位", "lead.name"),
     ("现行办理期限", "limit_on"), ("标记", "marks"),
 )  # fmt: skip
 EXTENSION_COLUMNS = (
@@ -26,7 +26,7 @@ EXTENSION_COLUMNS = (
     ("现行办理期限", "order.limit_on"),
 )  # fmt: skip
 EXEMPTION_COLUMNS = (
-    ("工单", "order.number"), ("原因", "code"), ("依据", "evidence"), ("告知来电人的情况", "caller_told"),
+    ("工单", "order.number"), ("原因", "code"), ("依据", "evidence"), ("告知服务对象的情况", "caller_told"),
     ("提出时间", "proposed_at"),
 )  # fmt: skip
 

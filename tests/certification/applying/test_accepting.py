@@ -277,7 +277,7 @@ def test_a_notice_is_not_ended_before_its_limit(world: World):
     application = desk.supplemented(world)
 
     def draft() -> object:
-        return perform(application, "draft_decline", by=world["clerk"], at=world.at, reason="逾期未补")
+        return perform(application, "draft_decline", by=world["clerk"], at=world.at, reason="超期未补")
 
     refused(application, Incomplete, "补正期限未设定", draft)
     world.set(P_supplement=5)

@@ -162,11 +162,11 @@ def test_a_missed_condition_lapses_by_nobody_but_a_person(world: World, all_step
     Case.objects.filter(pk=case.pk).update(marker="已通知")
     case.refresh_from_db()
     with pytest.raises(Incomplete, match="整改期限尚未届满"):
-        perform(case, "end_condition", by=world["chair"], at=world.at, reason="逾期")
+        perform(case, "end_condition", by=world["chair"], at=world.at, reason="超期")
     world.later(days=60)
     assert Case.objects.get(pk=case.pk).status == "待整改"
 
-    perform(case, "end_condition", by=world["chair"], at=world.at, reason="逾期未整改")
+    perform(case, "end_condition", by=world["chair"], at=world.at, reason="超期未整改")
 
     assert (case.status, Decision.objects.order_by("pk").last().outcome) == ("已决定", REFUSE)
 

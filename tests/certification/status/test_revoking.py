@@ -105,7 +105,7 @@ def test_investigation_refuses_a_ground_the_record_does_not_bear_out(world: Worl
         investigated(world, ground="8.2.2.1", shows=shows)
     with pytest.raises(Incomplete, match="暂停期限尚未届满"):
         perform(
-            Certificate.objects.get(), "investigate", by=world["keeper"], at=world.at, ground="8.2.2.5", reason="逾期",
+            Certificate.objects.get(), "investigate", by=world["keeper"], at=world.at, ground="8.2.2.5", reason="超期",
             shows=["暂停决定", "期限", "验证未通过或未提交的记录"], evidence=["file:1"],
         )  # fmt: skip
 

@@ -77,8 +77,8 @@ def test_proposal_alone_changes_nothing_public(world: World) -> None:
         ({"reason": ""}, "还缺：理由"),
         ({"shows": ["分级理由"]}, "依据 8.2.1.3 还缺证据：主管机关文书或查实材料"),
         (
-            {"ground": "8.2.1.1", "shows": ["不符合项", "整改期限", "逾期未验证的记录"]},
-            "没有逾期未关闭的监督审核轻微不符合项",
+            {"ground": "8.2.1.1", "shows": ["不符合项", "整改期限", "超期未验证的记录"]},
+            "没有超期未关闭的监督审核轻微不符合项",
         ),
         (
             {"ground": "8.2.1.2", "shows": ["变更事实", "变更日期与报告日期"]},
@@ -104,8 +104,8 @@ def test_proposal_accepts_a_minor_nonconformity_not_corrected_in_time(world: Wor
     files = evidence(world, certificate.story)
 
     perform(
-        certificate, "propose_suspension", by=world["keeper"], at=world.at, ground="8.2.1.1", reason="逾期",
-        shows=["不符合项", "整改期限", "逾期未验证的记录"], evidence=files,
+        certificate, "propose_suspension", by=world["keeper"], at=world.at, ground="8.2.1.1", reason="超期",
+        shows=["不符合项", "整改期限", "超期未验证的记录"], evidence=files,
     )  # fmt: skip
 
     assert certificate.marker == "拟暂停"

@@ -26,7 +26,7 @@ def test_archived_order_is_locked_and_later_facts_are_addenda(line: Line) -> Non
     order = line.does("agent_two", closed(line), "archive")
     entry = ArchiveEntry.objects.get()
 
-    line.does("agent_two", entry, "append", text="来电人来信致谢")
+    line.does("agent_two", entry, "append", text="服务对象来信致谢")
     line.later(days=30)
 
     assert ORDER.moves_from(State("已归档")) == ()
@@ -34,7 +34,7 @@ def test_archived_order_is_locked_and_later_facts_are_addenda(line: Line) -> Non
         line.does("inspector", order, "reopen", reason="再查")
     with pytest.raises(Incomplete):
         line.does("manager", FollowUp(order=order, drawn_at=line.at), "draw")
-    assert [note.text for note in addenda_of(order)] == ["来电人来信致谢"]
+    assert [note.text for note in addenda_of(order)] == ["服务对象来信致谢"]
     assert is_unchanged(entry)
 
 
@@ -66,7 +66,7 @@ def test_followup_is_settled_before_archiving(line: Line) -> None:
 
     with pytest.raises(Incomplete) as waiting:
         line.does("agent_two", followup.order, "archive")
-    line.does("manager", followup, "waive", reason="来电人要求")
+    line.does("manager", followup, "waive", reason="服务对象要求")
     archived = line.does("agent_two", followup.order, "archive")
 
     assert "回访尚未完成" in str(waiting.value)

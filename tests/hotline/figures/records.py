@@ -53,7 +53,7 @@ def scatter(
     made, hotline = Made(line, Random(seed), start, days), hotline or line.hotline
     callers = [
         Caller.objects.create(
-            hotline=hotline, key=caller_key(hotline, f"演示号码{seed}-{n}"), name=f"某来电人{n}",
+            hotline=hotline, key=caller_key(hotline, f"演示号码{seed}-{n}"), name=f"某服务对象{n}",
             telephone=f"演示号码{seed}-{n}", address="某街某号",
         )
         for n in range(7)
@@ -72,7 +72,7 @@ def _contact(made: Made, hotline: Hotline, callers: list[Caller], identity: str)
         hotline=hotline, channel=channel, identity=identity, arrived_at=arrived, answered_at=answered,
         ended_at=made.moment(answered or arrived, 0.2) if made.maybe(0.9) else None, queue="综合",
         agent=made.line.people["agent"].person if answered else None, caller=made.dice.choice([None, *callers]),
-        subject="某标题", text="来电人自述某街某号", is_test=made.maybe(0.04),
+        subject="某标题", text="服务对象自述某街某号", is_test=made.maybe(0.04),
     )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def test_giving_up_needs_the_tries_of_the_parameter(line: Line) -> None:
 def test_waiver_is_decided_by_another(line: Line) -> None:
     followup = listed(line)
     appoint(line.people["agent_two"], "hotline_manager")
-    line.does("agent_two", followup, "propose_waiver", reason="来电人表示不必再问")
+    line.does("agent_two", followup, "propose_waiver", reason="服务对象表示不必再问")
 
     with pytest.raises(NotAllowed):
         line.does("agent_two", followup, "waive", reason="同意")
@@ -106,7 +106,7 @@ def test_redo_is_not_offered_for_one_dissatisfaction(line: Line, process: str, r
     line.does("agent_two", followup, "attempt", remark="又裂了", **answers(process, result))
 
     with pytest.raises(Incomplete) as refusal:
-        line.does("agent_two", followup.order, "redo", reason="来电人不满意")
+        line.does("agent_two", followup.order, "redo", reason="服务对象不满意")
 
     assert "均不满意" in str(refusal.value)
     assert FollowUpAttempt.objects.get().remark == "又裂了"
@@ -118,7 +118,7 @@ def test_redo_adds_a_round_that_is_followed_up_again(line: Line) -> None:
     line.does("agent_two", followup, "attempt", **answers("dissatisfied", "dissatisfied"))
 
     untouched = Order.objects.get(pk=followup.order_id)
-    order = line.does("agent_two", followup.order, "redo", reason="来电人要求重新修补")
+    order = line.does("agent_two", followup.order, "redo", reason="服务对象要求重新修补")
     line.does("clerk", order, "take_up")
     line.does("clerk", order, "reply", way="电话", at_time=line.at, content="已重铺")
     line.does("clerk", order, "record", result="已重铺", claimed_resolved=True)

@@ -16,7 +16,7 @@ from tests.hotline.intake.checking import chain_faults
 from tests.hotline.intake.test_calls import MOBILE
 from tests.hotline.line import Line
 
-CALLER = Particulars(type="自然人", name="来电人甲", telephone="0599-00001234", address="甲市东区某街 1 号")
+CALLER = Particulars(type="自然人", name="服务对象甲", telephone="0599-00001234", address="甲市东区某街 1 号")
 
 
 def order(line: Line, **said: Any) -> Order:
@@ -39,7 +39,7 @@ def filed(line: Line, made: Order, who: str = "agent", caller: Particulars = CAL
         ({"type": ""}, "类别"),
         ({"title": " "}, "标题"),
         ({"text": ""}, "反映内容"),
-        ({"read_back": False}, "向来电人复述确认"),
+        ({"read_back": False}, "向服务对象复述确认"),
         ({"matter": None}, "事项类别"),
         ({"area": "", "place": ""}, "区域或地点"),
         ({"type": "suggestion", "matter": None}, "事项类别"),
@@ -63,7 +63,7 @@ def test_nobody_called_is_said_by_the_mark_and_by_nothing_else(line: Line) -> No
 
     made = filed(line, order(line, is_anonymous=True), caller=Particulars())
 
-    assert str(refused.value) == "工单还缺：来电人，或标明匿名（10.1.3.2）"
+    assert str(refused.value) == "工单还缺：服务对象，或标明匿名（10.1.3.2）"
     assert (made.status, made.caller, made.is_anonymous) == ("已受理", None, True)
 
 
@@ -82,7 +82,7 @@ def test_an_organisation_has_a_name_and_a_contact_person(line: Line) -> None:
 
     made = filed(line, order(line), caller=Particulars(**{**firm.__dict__, "contact_person": "联系人乙"}))
 
-    assert str(refused.value) == "来电人为法人的，须写明名称与联系人（3.4）"
+    assert str(refused.value) == "服务对象为法人的，须写明名称与联系人（3.4）"
     assert (made.caller.type, made.caller.name, made.caller.contact_person) == (
         "法人",
         "甲市某公司",
@@ -130,7 +130,7 @@ def test_the_same_matter_is_suggested_and_linked_and_both_orders_stay(line: Line
     found = likeness.suggestions(line.hotline, wanted, at=line.at)
     again = filed(line, order(line), same_as=((first.pk, "duplicate"),))
 
-    assert [(each.order, each.reason) for each in found] == [(first, "同一来电人、同一地点、同一事项")]
+    assert [(each.order, each.reason) for each in found] == [(first, "同一服务对象、同一地点、同一事项")]
     assert list(Link.objects.values_list("order", "earlier", "type")) == [(again.pk, first.pk, "duplicate")]
     assert (first.matter_key, Order.objects.count()) == (again.matter_key, 2)
     assert callers.matter_times(line.hotline, again.matter_key, at=line.at) == 2
@@ -245,7 +245,7 @@ def test_what_was_recorded_is_put_right_with_a_reason(line: Line) -> None:
     before = made.matter_key
 
     line.does(
-        "agent", made, "correct", place="某路 7 号", matter=line.matters["停水"].pk, reason="来电人更正"
+        "agent", made, "correct", place="某路 7 号", matter=line.matters["停水"].pk, reason="服务对象更正"
     )
 
     put = Order.objects.get()

@@ -43,7 +43,7 @@ def test_refused_order_is_not_indexed(line: Line) -> None:
 def test_correcting_replaces_the_words(line: Line) -> None:
     order = line.order(title="燃气费用偏高")
 
-    line.does("agent", order, "correct", title="水费偏高", reason="来电人更正")
+    line.does("agent", order, "correct", title="水费偏高", reason="服务对象更正")
 
     assert (found(line, "manager", "燃气"), found(line, "manager", "水费")) == ([], [order.pk])
 

@@ -96,7 +96,7 @@ def test_three_party_call_keeps_parties_outcome_and_recording_and_is_one_call(
     assert (order.status, order.handling) == (status, "conference" if status == "已办结" else "")
     assert not order.closed_in_first_contact  # a call of three is counted apart
     assert note.told == {
-        "parties": ["来电人", "话务甲", "供水公司"],
+        "parties": ["服务对象", "话务甲", "供水公司"],
         "unit": line.units["供水公司"].pk,
         "began_at": (line.at - timedelta(minutes=5)).isoformat(),
         "ended_at": (line.at - timedelta(minutes=1)).isoformat(),

@@ -78,7 +78,7 @@ def test_asking_unit_does_not_approve_its_extension(line: Line) -> None:
 
 def test_exclusion_needs_another_natural_person_and_the_caller_told(line: Line) -> None:
     order = in_hand(line)
-    with pytest.raises(Refused, match="告知来电人的情况"):
+    with pytest.raises(Refused, match="告知服务对象的情况"):
         proposed(line, order, caller_told="")
     exemption = proposed(line, order, "manager")
 

@@ -64,7 +64,7 @@ def test_unit_beside_the_lead_returns_its_own_part_only(line: Line) -> None:
 
     order.refresh_from_db()
     assert (order.status, order.returns) == ("已转交", 0)
-    with pytest.raises(Refused, match="主办单位退单须在工单上提出"):
+    with pytest.raises(Refused, match="牵头单位退单须在工单上提出"):
         line.does("clerk", Part.objects.get(order=order, is_lead=True), "return", reason="不属于")
 
 
@@ -78,7 +78,7 @@ def test_one_unit_does_not_act_on_the_part_of_another(line: Line) -> None:
 
 def test_unit_complained_of_neither_leads_nor_takes_up(line: Line) -> None:
     order = line.order(is_conduct_complaint=True, complained_of=line.units["城管局"], type="suggestion")
-    with pytest.raises(Refused, match="不能由其主办"):
+    with pytest.raises(Refused, match="不能由其牵头"):
         line.does("agent", order, "transfer", opinion="请办", units=[line.units["城管局"].pk], limit_days=3)
     line.does(
         "agent", order, "transfer", opinion="请办", limit_days=3,
@@ -97,7 +97,7 @@ def test_unit_complained_of_neither_leads_nor_takes_up(line: Line) -> None:
 
 def test_interested_person_does_not_handle_the_order(line: Line) -> None:
     order = line.transferred("城管局")
-    line.does("clerk", order, "recuse", reason="来电人是本人亲属")
+    line.does("clerk", order, "recuse", reason="服务对象是本人亲属")
 
     with pytest.raises(NotAllowed, match="已登记回避"):
         line.does("clerk", order, "take_up")

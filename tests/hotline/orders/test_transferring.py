@@ -94,7 +94,7 @@ def test_transfer_to_two_units_without_lead_is_refused(line: Line) -> None:
 
     told = refusal(line, order, **say(line, "城管局", "住建局"))
 
-    assert told == "涉及两个以上部门的，须从中指定一个主办单位（10.2.2.4）"
+    assert told == "涉及两个以上部门的，须从中指定一个牵头单位（10.2.2.4）"
 
 
 @pytest.mark.covers("R10.2.2.4")
@@ -108,7 +108,7 @@ def test_lead_sees_the_parts_of_the_others_and_joins_one_reply(line: Line) -> No
         line.does("clerk_of_housing", order, "reply", way="电话", at_time=line.at, content="已办")
     line.does("clerk", order, "reply", way="电话", at_time=line.at, content="已会同住建局办理")
 
-    assert str(refused.value) == "由主办单位“城管局”办理；协办单位请提交协办意见（10.2.2.4）"
+    assert str(refused.value) == "由牵头单位“城管局”办理；协办单位请提交协办意见（10.2.2.4）"
     parts = {part.unit.name: (part.is_lead, part.contribution) for part in order.parts.all()}
     assert parts == {"城管局": (True, ""), "住建局": (False, "已现场查看")}
 

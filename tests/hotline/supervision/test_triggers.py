@@ -64,7 +64,7 @@ def test_repeats_propose_the_latest_open_order_and_again_when_another_comes(line
     at_third = proposals(line)
 
     assert at_second == [
-        (second.number, "多次反映", f"同一来电人、地点、事项 10 天内第 2 次反映（界限 2 次，{MARK}）")
+        (second.number, "多次反映", f"同一服务对象、地点、事项 10 天内第 2 次反映（界限 2 次，{MARK}）")
     ]
     assert (at_once, dismissed) == ([], [])
     assert [row[:2] for row in at_third] == [(third.number, "多次反映")]
@@ -102,7 +102,7 @@ def test_person_may_propose_by_hand(line: Line) -> None:
     order = line.order()
 
     made = line.does(
-        "agent", Supervision(order=order), "propose", trigger="人工提出", reason="来电人情绪激动"
+        "agent", Supervision(order=order), "propose", trigger="人工提出", reason="服务对象情绪激动"
     )
 
-    assert (made.status, made.trigger, made.reason) == ("建议", "人工提出", "来电人情绪激动")
+    assert (made.status, made.trigger, made.reason) == ("建议", "人工提出", "服务对象情绪激动")

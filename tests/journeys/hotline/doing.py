@@ -38,7 +38,7 @@ def transferred(stage: Stage, hotline: Hotline, title: str, matter: str) -> Orde
     """An order that lies at the unit of its matter."""
     order = filed(stage, hotline, title, matter)
     unit = Unit.objects.get(matters__name=matter)
-    found: Order = does(stage, "agent2", order, "transfer", opinion="请核实并答复来电人", units=[unit.pk])
+    found: Order = does(stage, "agent2", order, "transfer", opinion="请核实并答复服务对象", units=[unit.pk])
     return found
 
 
@@ -46,10 +46,10 @@ def closed(stage: Stage, hotline: Hotline, title: str, matter: str) -> Order:
     """An order that the unit's clerk has handled to its end."""
     order = transferred(stage, hotline, title, matter)
     does(stage, "handler", order, "take_up")
-    does(stage, "handler", order, "reply", way="电话", at_time=stage.at, content="已到现场修补，谢谢您的反映。")
-    found: Order = does(
-        stage, "handler", order, "record", result="已修补并恢复通行。", claimed_resolved=True
+    does(
+        stage, "handler", order, "reply", way="电话", at_time=stage.at, content="已到现场修补，谢谢您的反映。"
     )
+    found: Order = does(stage, "handler", order, "record", result="已修补并恢复通行。", claimed_resolved=True)
     return found
 
 

@@ -48,7 +48,7 @@ def test_an_order_is_transferred_to_its_unit(stage: Stage, hotline: Hotline) -> 
 
     desk.open(f"/desk/order/{order.pk}/transfer/")
     unit = str(order.matter.unit_id if order.matter else 0)
-    desk.fill({"opinion": "请核实并答复来电人", "units": unit})
+    desk.fill({"opinion": "请核实并答复服务对象", "units": unit})
     desk.look("agent-5-transfer", ("desktop",))
     desk.send()
 
@@ -90,4 +90,3 @@ def type_down(desk: Desk, text: str, place: str) -> None:
     keys.press("Tab")
     keys.type(place)
     keys.press("Alt+r")
-

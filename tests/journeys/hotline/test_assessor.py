@@ -35,7 +35,7 @@ def test_a_round_is_judged_scored_and_packed(stage: Stage, hotline: Hotline) -> 
     with page.expect_download() as taken:
         page.get_by_role("link", name="下载申请准备包").click()
 
-    judged = RegisterRow.objects.filter(book="clause_judgements", subject="9.1.1.3")
+    judged = RegisterRow.objects.filter(register="clause_judgements", subject="9.1.1.3")
     package = zipfile.ZipFile(io.BytesIO(Path(taken.value.path()).read_bytes()))
     assert judged.count() == 1
     assert "index.json" in package.namelist()

@@ -44,5 +44,9 @@ def test_a_request_is_filed_and_followed_and_guessing_is_stopped(stage: Stage, h
         answers.append(told.value.status)
     guessing.look("citizen-5-blocked", ("phone",))
 
-    assert (order.channel, order.is_confidential, order.number in page.inner_text("main")) == ("web", True, True)
+    assert (order.channel, order.is_confidential, order.number in page.inner_text("main")) == (
+        "web",
+        True,
+        True,
+    )
     assert answers == [422] * 5 + [429]

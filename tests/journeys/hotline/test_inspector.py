@@ -7,7 +7,13 @@ from tests.journeys.stage import Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ACCURACY = {"information_accuracy": "符合", "record_accuracy": "符合"}
-JUDGED = {**ACCURACY, "language": "不符合", "procedure": "符合", "attitude": "符合", "remark": "未使用规范结束语"}
+JUDGED = {
+    **ACCURACY,
+    "language": "不符合",
+    "procedure": "符合",
+    "attitude": "符合",
+    "remark": "未使用规范结束语",
+}
 
 
 def test_a_sample_is_drawn_and_judged_twice(stage: Stage, hotline: Hotline) -> None:
@@ -15,7 +21,13 @@ def test_a_sample_is_drawn_and_judged_twice(stage: Stage, hotline: Hotline) -> N
 
     page = first.open(f"/desk/hotline/{hotline.pk}/new/review_plan/draft/")
     first.fill(
-        {"name": "周四工单", "since": "2026-03-19", "until": "2026-03-19", "of_orders": "yes", "of_calls": "no"}
+        {
+            "name": "周四工单",
+            "since": "2026-03-19",
+            "until": "2026-03-19",
+            "of_orders": "yes",
+            "of_calls": "no",
+        }
     )
     first.send()
     plan = ReviewPlan.objects.get(name="周四工单")

@@ -75,7 +75,7 @@ def test_a_report_and_a_dataset_are_made_from_the_records(stage: Stage, hotline:
     page.locator("td.digest").first.wait_for()
     writer.look("manager-7-datasets", ("desktop",))
     with page.expect_download() as taken:
-        page.goto(f"{writer.base}/manage/dataset_export/{DatasetExport.objects.get().pk}/")
+        page.goto(f"{writer.base}/manage/dataset_export/{DatasetExport.objects.latest('pk').pk}/")
         page.get_by_role("link", name="下载").first.click()
 
     report.refresh_from_db()
@@ -90,7 +90,7 @@ def test_seats_are_set_against_the_load(stage: Stage, hotline: Hotline) -> None:
     for seat in page.locator("table.week input").all()[:24]:
         seat.fill("2")
     page.get_by_role("button", name="自今日起按此排班").click()
-    page.get_by_text("风险时段").wait_for()
+    page.get_by_role("heading", name="风险时段").wait_for()
     desk.look("manager-8-staffing")
 
     assert page.locator("table.week").first.is_visible()

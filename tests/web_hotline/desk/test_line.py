@@ -75,7 +75,7 @@ def test_what_is_missing_is_said_and_the_words_stay(scene: Scene) -> None:
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "向来电人复述确认" in page and ">某路有坑</textarea>" in page
+    assert "向服务对象复述确认" in page and ">某路有坑</textarea>" in page
     assert not Order.objects.exists()
 
 
@@ -105,7 +105,9 @@ def test_alike_orders_are_suggested_while_typing_and_linked_when_ticked(scene: S
     browser.post(f"/desk/line/{contact.pk}/", form(scene, key="key-2", same_as=f"{first.pk}:duplicate"))
 
     assert (
-        "近 30 日第 2 次反映" in hints and first.number in hints and "同一来电人、同一地点、同一事项" in hints
+        "近 30 日第 2 次反映" in hints
+        and first.number in hints
+        and "同一服务对象、同一地点、同一事项" in hints
     )
     assert list(Link.objects.values_list("earlier", "type")) == [(first.pk, "duplicate")]
 

@@ -93,7 +93,7 @@ def test_search_by_full_number_shows_the_order_and_never_the_number(scene: Scene
 
 
 def test_export_is_written_in_steps_and_filtered_as_the_list(crowded: Scene) -> None:
-    answer = crowded.client("manager").get("/manage/order/export/csv/?status=办理中")
+    answer = crowded.client("manager").get("/manage/order/export.csv?status=办理中")
 
     lines = answer.content.decode("utf-8-sig").splitlines()
 

@@ -31,7 +31,7 @@ def test_one_page_shows_caller_matter_handling_newest_first(scene: Scene) -> Non
     assert "某路与某街交叉口路面破损，请维修。" in text
     places = [
         text.index(word)
-        for word in ("<strong>接收（主办）</strong>", "<strong>转交办理</strong>", "<strong>受理</strong>")
+        for word in ("<strong>接收（牵头）</strong>", "<strong>转交办理</strong>", "<strong>受理</strong>")
     ]
     assert places == sorted(places)
 
@@ -68,7 +68,7 @@ def test_unit_complained_of_reads_no_caller_and_cannot_ask(scene: Scene) -> None
     text = page(scene, "clerk", order, "unit")
     asked = scene.client("clerk").post(f"/unit/order/{order.pk}/caller/", {"reason": "回电"})
 
-    assert "林" not in text.replace("森林", "") and "来电人信息一律不予显示" in text
+    assert "林" not in text.replace("森林", "") and "服务对象信息一律不予显示" in text
     assert asked.status_code == 403
 
 

@@ -29,7 +29,7 @@ def test_desk_shows_the_units_orders_by_limit_with_counts(scene: Scene) -> None:
 def test_ticked_orders_are_taken_up_together_and_the_rest_is_told(scene: Scene) -> None:
     line = scene.line
     orders = [line.transferred("城管局") for _ in range(3)]
-    line.does("clerk", orders[2], "recuse", reason="来电人是本人亲属")
+    line.does("clerk", orders[2], "recuse", reason="服务对象是本人亲属")
     parts = [str(Part.objects.get(order=order).pk) for order in orders]
 
     answer = scene.client("clerk").post("/unit/take-up/", {"part": parts}, follow=True)

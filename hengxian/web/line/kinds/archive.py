@@ -15,7 +15,7 @@ ARCHIVE_ENTRY = Kind(
     (
         Column("档号", "number"), Column("题名", "title"), OF_HOTLINE, Column("门类", "sort"), Column("年度", "year"),
         Column("工单编号", "order.number"), Column("归档时间", "archived_at"), Column("归档人", "archivist.name"),
-        Column("来电人要求保密", "is_confidential"), Column("内容指纹", "fingerprint"),
+        Column("服务对象要求保密", "is_confidential"), Column("内容指纹", "fingerprint"),
         Column("保管期限", "retention"), Column("保管至", "retained_until"), Column("说明", "remark"),
     ),
     ("hotline", "order", "archivist"), ("number", "title", "order__number"),

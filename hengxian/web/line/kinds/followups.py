@@ -33,11 +33,11 @@ FOLLOWUP = Kind(
     "followup", "回访", FollowUp, "order.number",
     (
         Column("工单编号", "order.number"), Column("标题", "order.headline"), Column("办结时间", "order.closed_at"),
-        Column("主办单位", "order.lead.name"), Column("已尝试次数", "tries"), Column("轮次", "round"),
+        Column("牵头单位", "order.lead.name"), Column("已尝试次数", "tries"), Column("轮次", "round"),
         Column("人工挑选", "is_picked_by_hand"),
     ),
     (
-        Column("工单编号", "order.number"), Column("标题", "order.headline"), Column("主办单位", "order.lead.name"),
+        Column("工单编号", "order.number"), Column("标题", "order.headline"), Column("牵头单位", "order.lead.name"),
         Column("办结时间", "order.closed_at"), Column("轮次", "round"), Column("回访计划", "plan.name"),
         Column("人工挑选", "is_picked_by_hand"), Column("列入时间", "drawn_at"), Column("已尝试次数", "tries"),
         Column("完成时间", "settled_at"),

@@ -14,13 +14,13 @@ ORDER = Kind(
     "order", "工单", Order, "number",
     (
         NUMBER, Column("标题", "headline"), Column("类别", "type"), Column("事项类别", "matter.name"),
-        Column("受理时间", "accepted_at"), Column("主办单位", "lead.name"), Column("现行办理期限", "limit_on"),
+        Column("受理时间", "accepted_at"), Column("牵头单位", "lead.name"), Column("现行办理期限", "limit_on"),
         Column("标记", "marks"),
     ),
     (
         NUMBER, Column("标题", "headline"), Column("标记", "marks"), Column("类别", "type"), Column("渠道", "channel"),
         Column("事项类别", "matter.name"), Column("区域", "area"), Column("受理时间", "accepted_at"),
-        Column("受理人", "agent.name"), Column("办理方式", "handling"), Column("主办单位", "lead.name"),
+        Column("受理人", "agent.name"), Column("办理方式", "handling"), Column("牵头单位", "lead.name"),
         Column("被投诉单位", "complained_of.name"), Column("转交时间", "transferred_at"),
         Column("办结时间", "closed_at"), Column("归档时间", "archived_at"),
         Column("剔除原因", "exclusion"), Column("剔除提出人", "exclusion_by.name"),
@@ -45,11 +45,11 @@ ORDER = Kind(
 PART = Kind(
     "part", "承办", Part, "order.number",
     (
-        OF_ORDER, HEADLINE, Column("承办单位", "unit.name"), Column("主办", "is_lead"), Column("轮次", "round"),
+        OF_ORDER, HEADLINE, Column("承办单位", "unit.name"), Column("牵头", "is_lead"), Column("轮次", "round"),
         Column("转入时间", "since"), Column("现行办理期限", "order.limit_on"),
     ),
     (
-        OF_ORDER, HEADLINE, Column("承办单位", "unit.name"), Column("主办", "is_lead"), Column("轮次", "round"),
+        OF_ORDER, HEADLINE, Column("承办单位", "unit.name"), Column("牵头", "is_lead"), Column("轮次", "round"),
         Column("转入时间", "since"), Column("接收时间", "taken_up_at"), Column("承办人", "handler.name"),
         Column("协办意见", "contribution"), Column("转出时间", "until"), Column("退单理由", "return_reason"),
     ),
@@ -84,7 +84,7 @@ EXEMPTION = Kind(
     (OF_ORDER, HEADLINE, Column("原因", "code"), Column("提出时间", "proposed_at"), Column("决定时间", "decided_at")),
     (
         OF_ORDER, HEADLINE, Column("原因", "code"), Column("同时终止办理", "ends_order"), Column("依据", "evidence"),
-        Column("告知来电人的情况", "caller_told"), Column("提出时间", "proposed_at"),
+        Column("告知服务对象的情况", "caller_told"), Column("提出时间", "proposed_at"),
         Column("决定时间", "decided_at"), Column("决定理由", "answer"),
     ),
     ("order", "order__caller"), ("order__number",),
@@ -94,7 +94,7 @@ EXEMPTION = Kind(
             (
                 Ask("code", "原因", "choice", options=CODES),
                 Ask("evidence", "依据", "long_text"),
-                Ask("caller_told", "告知来电人的情况", note="何时、以何种方式告知，来电人的意见"),
+                Ask("caller_told", "告知服务对象的情况", note="何时、以何种方式告知，服务对象的意见"),
                 Ask("ends_order", "同时终止办理", "yes_no"),
             ),
         ),

@@ -65,4 +65,4 @@ def now(order: Order, visitor: Visitor) -> Mapping[str, Any]:
 
 
 def _unit_label(unit: Unit, order: Order) -> str:
-    return f"{unit.name}（被投诉单位，不得主办）" if unit.pk == order.complained_of_id else unit.name
+    return f"{unit.name}（被投诉单位，不得牵头）" if unit.pk == order.complained_of_id else unit.name
