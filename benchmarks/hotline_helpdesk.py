@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from hotline_rows import COMMON, OPEN, RARE, accepted, batches, hurry, put, settle, words
 
@@ -30,6 +30,7 @@ def database(folder: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.postgresql", "NAME": at.path[1:], "USER": at.username or "",
             "PASSWORD": at.password or "", "HOST": at.hostname or "", "PORT": str(at.port or ""), "CONN_MAX_AGE": 60,
+            "OPTIONS": dict(parse_qsl(at.query)),
         }  # fmt: skip
     options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "helpdesk.sqlite3", "OPTIONS": options}

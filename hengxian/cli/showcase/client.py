@@ -37,7 +37,7 @@ SAID: dict[str, Any] = {
     "volume_year": "2025年", "volume_counted": "来电通数", "public_satisfaction": "93.1",
     "satisfaction_source": "本中心回访", "satisfaction_method": "满意件数除以回访成功件数",
     "main_services": ["咨询事项", "诉求事项", "意见建议", "信息查询"],
-    "services_described": "市民诉求的受理、转办、督办与回访",
+    "services_described": "市民诉求的受理、转交、督办与回访",
     "figures_source": "热线系统统计，算法见体系文件", "signature": "任某某", "seal": "云泽市政务服务中心",
     "seal_method": "纸质扫描", "signature_method": "纸质扫描",
 }  # fmt: skip

@@ -23,7 +23,7 @@ JUDGED = {
 def begin(hotline: Hotline, at: datetime) -> None:
     """Planned, started, its own data measured, the first items judged, one gap with an improvement plan."""
     round_ = Assessment(
-        hotline=hotline, name="第一轮自评", scope="受理、转办、督办、回访、归档全过程",
+        hotline=hotline, name="第一轮自评", scope="受理、转交、督办、回访、归档全过程",
         goals="对照标准查找差距，准备申请认证",
         since=at.date(), until=(at + timedelta(days=21)).date(), timetable="第一周逐条对照，第二周打分，第三周汇总",
     )  # fmt: skip

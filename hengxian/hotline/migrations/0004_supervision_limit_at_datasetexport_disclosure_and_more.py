@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                 ),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("in_force_from", models.DateField(verbose_name="自")),
-                ("seats", models.JSONField(default=list, verbose_name="各时段坐席数")),
+                ("seats", models.JSONField(default=list, verbose_name="各时段座席数")),
                 (
                     "hotline",
                     models.ForeignKey(

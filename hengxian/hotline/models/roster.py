@@ -12,10 +12,10 @@ class Roster(Recorded):
     """How many seats are staffed: seven lists (Monday first) of 24 hours; the latest in force counts."""
 
     kind: ClassVar[str] = "roster"
-    label: ClassVar[str] = "坐席排班"
+    label: ClassVar[str] = "座席排班"
     hotline = models.ForeignKey(Hotline, on_delete=models.PROTECT, related_name="rosters")
     in_force_from = models.DateField("自")
-    seats: "models.JSONField[Any, Any]" = models.JSONField("各时段坐席数", default=list)
+    seats: "models.JSONField[Any, Any]" = models.JSONField("各时段座席数", default=list)
 
     @property
     def story(self) -> str:

@@ -55,9 +55,9 @@ def roster_on(hotline: Hotline, on: date) -> Roster | None:
 def set_roster(hotline: Hotline, seats: Any, *, in_force_from: date, by: Actor, at: datetime) -> Roster:
     """Keep a roster from a day on. NotAllowed for anybody but a manager of the hotline, Incomplete for odd seats."""
     if "line_manager" not in at_hotline(hotline.pk, by):
-        raise NotAllowed("没有“安排坐席”的权限", "9.1.2.2")
+        raise NotAllowed("没有“安排座席”的权限", "9.1.2.2")
     if len(seats) != 7 or any(len(day) != 24 or any(_is_odd(seat) for seat in day) for day in seats):
-        raise Incomplete(f"坐席数应为 7 天 × 24 小时、0 至 {MOST_SEATS} 之间的整数", "9.1.2.2", ("seats",))
+        raise Incomplete(f"座席数应为 7 天 × 24 小时、0 至 {MOST_SEATS} 之间的整数", "9.1.2.2", ("seats",))
     row = Roster(hotline=hotline, in_force_from=in_force_from, seats=[list(day) for day in seats])
     return create(row, by=by, at=at, verb="set")
 

@@ -39,7 +39,10 @@ class Entry(models.Model):
     digest = models.CharField(max_length=64)
 
     class Meta:
-        indexes = [models.Index(fields=["object_kind", "object_id", "sequence"], name="entry_object")]
+        indexes = [
+            models.Index(fields=["object_kind", "object_id", "sequence"], name="entry_object"),
+            models.Index(fields=["story", "person"], name="entry_deeds"),  # asked before every act
+        ]
 
     def __str__(self) -> str:
         """A line for people."""

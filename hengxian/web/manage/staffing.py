@@ -26,11 +26,11 @@ def staffing(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     if request.method == "POST":
         try:
             set_roster(line, _seats(request), in_force_from=visitor.on, by=visitor.actor, at=visitor.at)
-            messages.success(request, "已保存坐席排班")
+            messages.success(request, "已保存座席排班")
             return redirect(f"{request.path}?hotline={line.pk}")
         except Refused as refusal:
             refused = refusal
-    context = _context(line, visitor) | {"title": "坐席测算", "lines": lines_of(visitor), "refused": refused}
+    context = _context(line, visitor) | {"title": "座席测算", "lines": lines_of(visitor), "refused": refused}
     return render(request, "manage/staffing.html", context, status=refused.http if refused else 200)
 
 

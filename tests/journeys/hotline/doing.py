@@ -1,11 +1,13 @@
 """What others did meanwhile: acts through the one door, calls of the simulated switch."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from hengxian.cli.showcase.people import actor
 from hengxian.cli.showcase_hotline.story import CALLS
+from hengxian.hotline.intake import calls
 from hengxian.hotline.intake.callers import Particulars
 from hengxian.hotline.intake.exchange import take_lines
 from hengxian.hotline.intake.registering import Extras, file
@@ -63,3 +65,18 @@ def ring(stage: Stage, hotline: Hotline) -> Contact:
     stage.at = stage.at.fromisoformat(first) + timedelta(seconds=6)
     take_lines(hotline, map(json.dumps, told), at=stage.at)
     return Contact.objects.get(identity=call)
+
+
+def two_weeks_of_calls(stage: Stage, hotline: Hotline) -> None:
+    """Calls as the switch would have told them, put down at once."""
+    coming: dict[str, list[calls.Event]] = {}
+    busy = replace(CALLS, per_hour=24, prefix="busy")
+    for event in events(busy, stage.at - timedelta(days=15), timedelta(days=14)):
+        coming.setdefault(event["call"], []).append(calls.read(event))
+    Contact.objects.bulk_create(
+        Contact(
+            hotline=hotline, channel="phone", identity=identity, arrived_at=call.arrived_at,
+            answered_at=call.answered_at, ended_at=call.ended_at,
+        )
+        for identity, call in ((each, calls.fold(told)) for each, told in coming.items())
+    )  # fmt: skip

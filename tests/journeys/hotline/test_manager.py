@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hengxian.hotline.models import DatasetExport, Extension, Hotline, HotlineReport, Order, Unit
-from tests.journeys.hotline.doing import does, filed, ring, transferred
+from tests.journeys.hotline.doing import does, filed, ring, transferred, two_weeks_of_calls
 from tests.journeys.stage import Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -76,7 +76,7 @@ def test_a_report_and_a_dataset_are_made_from_the_records(stage: Stage, hotline:
     writer.look("manager-7-datasets", ("desktop",))
     with page.expect_download() as taken:
         page.goto(f"{writer.base}/manage/dataset_export/{DatasetExport.objects.latest('pk').pk}/")
-        page.get_by_role("link", name="下载").first.click()
+        page.get_by_role("button", name="下载").click()
 
     report.refresh_from_db()
     assert report.status == "已批准"
@@ -84,11 +84,12 @@ def test_a_report_and_a_dataset_are_made_from_the_records(stage: Stage, hotline:
 
 
 def test_seats_are_set_against_the_load(stage: Stage, hotline: Hotline) -> None:
+    two_weeks_of_calls(stage, hotline)
     desk = stage.desk("manager")
 
     page = desk.open("/manage/staffing/")
-    for seat in page.locator("table.week input").all()[:24]:
-        seat.fill("2")
+    for seat in page.locator("table.week input").all():
+        seat.fill("3")
     page.get_by_role("button", name="自今日起按此排班").click()
     page.get_by_role("heading", name="风险时段").wait_for()
     desk.look("manager-8-staffing")

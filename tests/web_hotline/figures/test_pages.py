@@ -169,7 +169,7 @@ def test_staffing_shows_calls_seats_share_within_15_s_and_marks_the_hours_at_ris
 def test_a_roster_of_odd_seats_is_refused_with_a_sentence(scene: Scene) -> None:
     answer = scene.client("manager").post("/manage/staffing/", {"s0-0": "许多"})
 
-    assert answer.status_code == 422 and "坐席数应为 7 天 × 24 小时" in answer.content.decode()
+    assert answer.status_code == 422 and "座席数应为 7 天 × 24 小时" in answer.content.decode()
 
 
 def test_a_disclosure_is_drafted_by_form_and_previewed(scene: Scene) -> None:
