@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from hengxian.web.acting.visitor import Visitor
 
 Content = Callable[[Any, Visitor], dict[str, Any] | None]
@@ -25,6 +27,7 @@ class Panel:
     content: Content
     order: int
     in_acts: bool = False
+    site: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,15 @@ _panels: list[Panel] = []
 
 
 def panel(
-    kind: str, template: str, order: int = 50, *, in_acts: bool = False
+    kind: str, template: str, order: int = 50, *, in_acts: bool = False, site: str = ""
 ) -> Callable[[Content], Content]:
-    """Registers a panel for the pages of a kind, and for the pages of its acts if whoever acts has to read it."""
+    """Registers a panel for the pages of a kind, and for the pages of its acts if whoever acts has to read it.
+
+    `site` is given where both sites have a kind of that name.
+    """
 
     def register(content: Content) -> Content:
-        _panels.append(Panel(kind, template, content, order, in_acts))
+        _panels.append(Panel(kind, template, content, order, in_acts, site))
         return content
 
     return register
@@ -52,7 +58,8 @@ def panel(
 
 def shown(record: Any, visitor: Visitor, *, in_acts: bool = False) -> list[Shown]:
     """The panels of a record that are there for the person, in order; or those of them above the form of an act."""
-    fitting = (each for each in _panels if each.kind == record.kind and (each.in_acts or not in_acts))
+    here = (each for each in _panels if each.site in ("", settings.HENGXIAN_SITE))
+    fitting = (each for each in here if each.kind == record.kind and (each.in_acts or not in_acts))
     mine = sorted(fitting, key=lambda each: each.order)
     found = ((each, each.content(record, visitor)) for each in mine)
     return [Shown(each.template, content) for each, content in found if content is not None]

@@ -6,7 +6,8 @@ from hengxian.web.components import menu
 
 FIGURES = (
     ("board", "实时看板", "speedometer2"), ("reports", "报告编制", "file-earmark-bar-graph"),
-    ("topics", "热点事项", "fire"), ("staffing", "座席测算", "calendar3-week"), ("datasets", "数据集与测评", "database"),
+    ("topics", "热点事项", "fire"), ("staffing", "座席测算", "calendar3-week"),
+    ("datasets", "数据集与测评", "database"),
 )  # fmt: skip
 
 

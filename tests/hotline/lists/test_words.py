@@ -12,7 +12,7 @@ from hengxian.hotline.search.index import ORDERS
 from hengxian.kernel.refusals import Incomplete
 from tests.hotline.line import Line
 
-NUMBER = "13800000001"
+NUMBER = "059900000001"
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +59,7 @@ def test_words_are_found_within_what_one_may_see(line: Line) -> None:
 
 
 def test_caller_is_found_by_nobody_s_words(line: Line) -> None:
-    order = called(line, text="请拨打13800000001找赵某某处理燃气问题")
+    order = called(line, text="请拨打059900000001找赵某某处理燃气问题")
 
     hits = {word: ORDERS.newest(word, line.hotline.pk) for word in (NUMBER, "赵某", "燃气")}
 
@@ -70,7 +70,7 @@ def test_full_number_finds_his_orders_for_whoever_may_know_him(line: Line) -> No
     order, secret = called(line), called(line, is_confidential=True)
 
     assert found(line, "agent", NUMBER) == [secret.pk, order.pk]
-    assert found(line, "manager", "138-0000-0001") == [order.pk]
+    assert found(line, "manager", "0599-0000-0001") == [order.pk]
     assert found(line, "manager", NUMBER[:8]) == []
     assert found(line, "supervisor", NUMBER) == []
 

@@ -8,7 +8,7 @@ from hengxian.measurement.faults import DatasetFault
 from tests.measurement.specs import kept, reading, rejects, write
 
 EXPORT = """
-    编号 | 日期      | 时间     | 接起日期   | 接起     | 类型 | 座席
+    编号 | 日期      | 时间     | 接起日期   | 接起     | 类型 | 坐席
     1    | 2025/3/1  | 9:05:07  | 2025/3/1   | 9:05:09  | 演练 | 甲
     2    | 2025/3/1  | 9:06:07  | 2025/3/1   | 0:00:00  | 群众 | —
     3    | 2025/3/1  | 9:07:07  |            | 　       | 群众 | 无
@@ -23,10 +23,10 @@ call_id = "编号"
 arrived_at = ["日期", "时间"]
 answered_at = ["接起日期", "接起"]
 is_test = "类型"
-agent = "座席"
+agent = "坐席"
 [calls.empty]
 "接起" = ["0:00:00"]
-"座席" = ["—", "无"]
+"坐席" = ["—", "无"]
 [calls.values.is_test]
 "演练" = "true"
 "群众" = "否"

@@ -128,7 +128,7 @@ def own_organisation(organisation: Organisation, visitor: Visitor) -> dict[str, 
     return {"hotlines": hotlines} if visitor.is_client else None
 
 
-@panel("hotline", "portal/panels/hotline.html", order=1)
+@panel("hotline", "portal/panels/hotline.html", order=1, site="body")
 def own_hotline(hotline: Hotline, visitor: Visitor) -> dict[str, Any]:
     """Its sites; the client keeps them."""
     return {"sites": list(hotline.sites.order_by("pk"))}
