@@ -109,7 +109,7 @@ def test_a_side_that_is_lacking_is_marked_and_a_dimension_without_conclusion_ref
     world.write("evaluation_conclusions", case, facts, "auditor", subject="innovation")
     perform(report, "draft", by=world["lead"], at=world.at, **SAID)
 
-    assert "《评价结论》缺“innovation 服务创新”（13.3.2.4）" in said
+    assert "《评价结论》缺“服务创新”（13.3.2.4）" in said
     assert ABSENT in text_of(world, documents_of(case.story, sort="evaluation_report")[0])
 
 

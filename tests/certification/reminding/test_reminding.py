@@ -12,6 +12,7 @@ from hengxian.certification.queries.blocking import blocking
 from hengxian.records.edition import pack
 from hengxian.records.models.notice import Notice
 from hengxian.records.registers.book import BODY
+from hengxian.records.registers.sites import reminders_of_site
 from hengxian.records.reminders.telling import remind
 from tests.cast import placed
 from tests.certification.certificates.certified import issued, put, ready_case, set_terms
@@ -179,7 +180,7 @@ def test_morning_tells_each_receiver_once_and_stops_when_done(world: World) -> N
 def test_every_event_of_the_table_has_its_source(world: World) -> None:
     source = Path(reminding.__file__).read_text(encoding="utf-8")
 
-    assert [each.id for each in pack().reminders if f'"{each.id}"' not in source] == []
+    assert [each.id for each in reminders_of_site(pack(), "body") if f'"{each.id}"' not in source] == []
 
 
 def test_reminding_changes_no_record(world: World) -> None:
