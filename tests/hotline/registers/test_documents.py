@@ -264,6 +264,7 @@ def test_leak_is_open_until_the_authority_and_the_persons_are_told_or_a_reason_s
     assert lacking(line, "leak_incidents") == []
 
 
+@pytest.mark.covers("R10.1.3.1")
 def test_scripts_are_versions_approved_by_another(line: Line):
     author, approver = str(person(line, "editor").pk), str(person(line, "manager").pk)
     script = {

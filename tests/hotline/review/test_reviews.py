@@ -129,7 +129,7 @@ def test_nobody_judges_his_own(line: Line) -> None:
     assert "本人" in str(refusal.value) or "register" in str(refusal.value)
 
 
-@pytest.mark.covers("R11.1.2.3")
+@pytest.mark.covers("R11.1.2.3", "R10.1.3.1")
 def test_agent_objects_once_and_in_time_and_another_answers(line: Line) -> None:
     review = under_review(line)
     line.does("inspector", review, "judge", **ALL_MET | UNMET)
