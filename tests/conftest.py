@@ -65,7 +65,9 @@ def shared(root: Path) -> Path:
 def chromium(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A headless Chromium of the system, driven by playwright; open pages with `locale="zh-CN"`."""
     if any("live_server" in getattr(item, "fixturenames", ()) for item in request.session.items):
-        request.getfixturevalue("live_server")  # so that the browser, with its idle connections, leaves before it
+        request.getfixturevalue(
+            "live_server"
+        )  # so that the browser, with its idle connections, leaves before it
     from playwright.sync_api import sync_playwright  # slow to import, needed by few
 
     path = shutil.which(os.environ.get("CHROMIUM", "chromium"))
