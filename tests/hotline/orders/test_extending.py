@@ -111,7 +111,6 @@ def test_order_cannot_be_excluded_or_extended_without_its_paper(line: Line) -> N
             line.does("manager", order, verb)
 
 
-@pytest.mark.covers("B-6")  # each share's variant with_excluded is shown by the tests of measurement
 def test_exclusions_are_counted_by_code_and_approver(line: Line) -> None:
     approvers = ("manager", "manager", "manager_two")
     for approver, code in zip(approvers, ("超职责", "超职责", "恶意"), strict=True):

@@ -76,7 +76,7 @@ def test_link_is_mailed_and_opens_the_invitation(
     assert (mail.to, invitation_of(token)) == (["caller-0@example.invalid"], invitation)
 
 
-@pytest.mark.covers("R11.2.1.1", "R11.2.1.2", "R11.2.1.3", "R11.2.1.4", "R11.2.2.1")
+@pytest.mark.covers("R11.2.1.2", "R11.2.1.3", "R11.2.1.4", "R11.2.2.1")
 def test_units_get_four_figures_with_n_and_say_when_there_is_none(line: Line) -> None:
     followup = listed(line)
     line.does(

@@ -73,7 +73,6 @@ def test_package_is_a_file_the_body_reads_as_prefill(scene: Scene) -> None:
     assert index["stage"] == STAGE
 
 
-@pytest.mark.covers("D-4")
 def test_package_names_no_body(scene: Scene) -> None:
     round_ = started(scene.line)
 

@@ -80,7 +80,7 @@ def test_archive_is_there_for_archivist_and_manager_only(
     assert answer.status_code == status
 
 
-@pytest.mark.covers("R11.2.1.1", "R11.2.1.2", "R11.2.1.3", "R11.2.1.4")
+@pytest.mark.covers("R11.2.1.2", "R11.2.1.3", "R11.2.1.4")
 def test_units_page_prints_n_and_says_who_has_no_data(scene: Scene) -> None:
     closed(scene.line)
 
