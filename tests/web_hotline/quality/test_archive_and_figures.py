@@ -16,8 +16,10 @@ from hengxian.hotline.models import (
     SurveyAnswer,
     UnitAppraisal,
 )
+from hengxian.hotline.queries.unit_evaluation import evaluate_units
 from hengxian.hotline.sampling import mark
 from hengxian.hotline.surveying.tokens import token_of
+from hengxian.web.acting.visitor import now
 from tests.hotline.closing import closed, listed, set_parameters
 from tests.web_hotline.scene import Scene
 
@@ -90,7 +92,7 @@ def test_units_page_prints_n_and_says_who_has_no_data(scene: Scene) -> None:
     assert "没有数据，不作评价：" in page and "供水公司" in page.split("没有数据")[1]
 
 
-@pytest.mark.covers("R11.2.2.2")
+@pytest.mark.covers("R11.2.2.2", "R11.2.1.1")
 def test_survey_link_takes_one_answer_and_the_record_prints_n_and_rate(scene: Scene) -> None:
     line = scene.line
     caller = known(line.hotline, "a@example.invalid", by=line.actor("agent"), at=line.at)
@@ -112,6 +114,9 @@ def test_survey_link_takes_one_answer_and_the_record_prints_n_and_rate(scene: Sc
     assert "已收到您的评价" in thanked and "已收到您的评价" in again
     assert (Invitation.objects.count(), SurveyAnswer.objects.count()) == (1, 1)
     assert "邀请 1 人，回收 1 份，回收率 100.0%" in page
+    figures = evaluate_units(line.hotline, date(2026, 3, 1), date(2099, 1, 1), now())
+    shown = {one.unit.name: [(each.label, each.good, each.n) for each in one.aspects] for one in figures}
+    assert (shown["城管局"][0], shown["供水公司"][0]) == (("态度", 1, 1), ("态度", 0, 0))
     assert text_of(stranger.get("/public/survey/aaaaaaaaaaaaaaaa/"), 404)
 
 
