@@ -1,9 +1,13 @@
 """Extensions asked and approved in time by another; exclusions proposed by one and approved by another (B-5, B-6)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from hengxian.evaluation.evaluate import evaluate
+from hengxian.hotline.dataset.window import Window
+from hengxian.hotline.dataset.writing import write_dataset
 from hengxian.hotline.deadlines import explained
 from hengxian.hotline.models import Exemption, Extension, Order
 from hengxian.hotline.queries.working import exclusions
@@ -122,3 +126,22 @@ def test_exclusions_are_counted_by_code_and_approver(line: Line) -> None:
     counted = exclusions(line.hotline, line.at - timedelta(days=1), line.at + timedelta(days=1))
 
     assert counted == [("恶意", "主管癸", 1), ("超出职责范围", "主管壬", 2)]
+
+
+@pytest.mark.covers("B-6")
+def test_every_share_is_shown_with_and_without_and_counted_by_code_and_approver(
+    line: Line, tmp_path: Path
+) -> None:
+    line.does(
+        "agent", line.order(), "answer", without_article="没有条目", result="已答复", claimed_resolved=True
+    )
+    line.does("manager", proposed(line, in_hand(line), code="恶意"), "approve", reason="同意")
+    window = Window(line.hotline, date(2026, 3, 1), date(2026, 4, 1), line.later(days=40))
+    write_dataset(window, tmp_path / "data")
+
+    share = evaluate(tmp_path / "data")["indicators"]["immediate_answer_rate"]
+
+    both = (share, share["variants"]["with_excluded"])
+    assert [(each["numerator"], each["denominator"]) for each in both] == [(1, 1), (1, 2)]
+    counted = exclusions(line.hotline, line.at - timedelta(days=60), line.at)
+    assert counted == [("恶意", "主管壬", 1)]
