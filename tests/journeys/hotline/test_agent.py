@@ -41,6 +41,7 @@ def test_a_call_is_taken_filed_by_keyboard_and_answered_from_an_article(
 def test_an_order_is_transferred_to_its_unit(stage: Stage, hotline: Hotline) -> None:
     desk, call = stage.desk("agent"), ring(stage, hotline)
     desk.open("/desk/line/").locator("#strip").get_by_role("button", name="接听").click()
+    desk.page.wait_for_url(f"**/desk/line/{call.pk}/")
     type_down(desk, "新城片区路灯下方路面有坑。", place="新城片区3号路口")
     with desk.page.expect_navigation():
         desk.page.keyboard.press("Control+Enter")
@@ -64,6 +65,7 @@ def test_the_slower_agent_is_told_and_keeps_what_he_typed(stage: Stage, hotline:
     slow.page.locator("[name=text]").fill("湖滨片区路灯不亮，我记下的很长的一段话")
 
     quick.open("/desk/line/").locator("#strip").get_by_role("button", name="接手").first.click()
+    quick.page.wait_for_url(f"**/desk/line/{contact.pk}/")
     slow.page.keyboard.press("Alt+2")
     slow.page.keyboard.press("Alt+r")
     with slow.page.expect_navigation() as told:
