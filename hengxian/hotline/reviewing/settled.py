@@ -39,14 +39,16 @@ def final(hotline: Hotline) -> "QuerySet[Review]":
 
 
 def settled(hotline: Hotline, since: datetime, until: datetime) -> Iterator[Judged]:
-    """A row for each item of each review settled in [since, until), in order of settling."""
+    """A row for each item of each review settled in [since, until), in order of settling, then of the form."""
     rows = final(hotline).filter(settled_at__gte=since, settled_at__lt=until).select_related("order")
     for review in rows.order_by("settled_at", "pk").iterator():
         last = Judgement.objects.filter(review=review).order_by("-round").values_list("person", flat=True)[0]
         order = review.order.number if review.order else ""
-        for item, is_met in review.results.items():
-            assert review.settled_at is not None  # final ones have it
-            yield Judged(f"{review.pk}-{item}", order, review.settled_at, last, item, is_met)
+        assert review.settled_at is not None  # final ones have it
+        for item in filter(
+            review.results.__contains__, ITEMS
+        ):  # PostgreSQL keeps JSON in an order of its own
+            yield Judged(f"{review.pk}-{item}", order, review.settled_at, last, item, review.results[item])
 
 
 def shares(reviews: "QuerySet[Review]") -> list[Share]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hengxian.hotline.lifecycles.review import ITEMS
 from hengxian.hotline.models import Judgement, Order, Review, ReviewPlan
 from hengxian.hotline.reviewing.drawing import agrees, drawn
 from hengxian.hotline.reviewing.settled import settled, shares, visible
@@ -13,9 +14,7 @@ from tests.cast import appoint
 from tests.hotline.closing import set_parameters
 from tests.hotline.line import Line
 
-ALL_MET = dict.fromkeys(
-    ("information_accuracy", "record_accuracy", "language", "procedure", "attitude"), "符合"
-)
+ALL_MET = dict.fromkeys(ITEMS, "符合")
 BOTH_MET = {"information_accuracy": "符合", "record_accuracy": "符合"}
 UNMET = {"information_accuracy": "不符合", "remark": "答复引用了已下架的条目"}
 
@@ -149,7 +148,7 @@ def test_agent_objects_once_and_in_time_and_another_answers(line: Line) -> None:
     assert under_objection == []
     assert (done.status, done.results["information_accuracy"]) == ("已定", True)
     assert [(row.item, row.is_met) for row in settled(line.hotline, since, until)] == [
-        (item, True) for item in ("information_accuracy", "record_accuracy", "language", "procedure", "attitude")
+        (item, True) for item in ITEMS
     ]  # fmt: skip
 
 
