@@ -32,6 +32,8 @@ COMMANDS = {
     "export-journal": "导出本站的日志",
     "exchange": "收入话务交换机的事件",
     "simulate-exchange": "模拟一台话务交换机，写出它的事件",
+    "switch": "启动一台小型排队机，接听电话并写出事件",
+    "convert-calls": "把交换机自己的日志转换为事件",
     "backup": "备份站点",
     "restore": "把备份恢复到空文件夹并逐项对照",
     "backup-drill": "做一次备份恢复演练并登记",

@@ -1,0 +1,1 @@
+"""Telephones: decisions, logs of other switches, and a few real calls."""
