@@ -46,9 +46,11 @@ PUBLIC = Actor(0, 0, "公众", frozenset({"public"}))
 def of_order(record: Order | Part | Extension | Supervision | FollowUp, by: Actor) -> Standing:
     """Duties at its hotline and in its units; ties: handled, complained of, asking or returning unit."""
     order = record if isinstance(record, Order) else record.order
-    units = postings.units_of(by.person) if by.person else set()
-    duties = at_hotline(order.hotline_id, by) | _handling(order, units, by)
-    return Standing(duties, _ties(order, record, units, by))
+    duties = at_hotline(order.hotline_id, by)
+    if order._state.adding or not by.person:
+        return Standing(duties)
+    units = postings.units_of(by.person)
+    return Standing(duties | _handling(order, units, by), _ties(order, record, units, by))
 
 
 @standing_of("article")
@@ -95,16 +97,14 @@ def at_hotline(hotline: int, by: Actor) -> frozenset[str]:
     return frozenset(held | designated)
 
 
-def _handling(order: Order, units: set[int], by: Actor) -> frozenset[str]:
-    if "handler" not in by.roles or not units or order._state.adding:
+def _handling(order: Order, units: frozenset[int], by: Actor) -> frozenset[str]:
+    if "handler" not in by.roles or not units:
         return frozenset()
     holds = order.parts.filter(until=None, unit__in=units).exists()
     return frozenset({"unit_handler"}) if holds else frozenset()
 
 
-def _ties(order: Order, record: Recorded, units: set[int], by: Actor) -> dict[str, str]:
-    if order._state.adding or not by.person:
-        return {}
+def _ties(order: Order, record: Recorded, units: frozenset[int], by: Actor) -> dict[str, str]:
     found = {}
     if order.parts.filter(handler=by.person).exists():
         found["handler"] = "本人承办过该工单"

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from typing import Any
+from functools import partial, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from hengxian.journal.actor import Actor
 from hengxian.journal.models.entry import Entry
@@ -32,7 +32,9 @@ Condition = Callable[[Any, Act], str | None]
 _conditions: dict[str, Condition] = {}
 _families: dict[str, Callable[[str, Any, Act], str | None]] = {}
 _standings: dict[str, Callable[[Any, Actor], Standing]] = {}
-_known: ContextVar[dict[tuple[str, int, Actor], Standing] | None] = ContextVar("known", default=None)
+_known: ContextVar[dict[tuple[Any, ...], Any] | None] = ContextVar("known", default=None)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def condition(function: Condition) -> Condition:
@@ -78,12 +80,29 @@ def standing_of(
 
 @contextmanager
 def only_reading() -> Iterator[None]:
-    """While a page is only looked at nothing changes a standing: each is worked out once."""
+    """While a page is only looked at nothing changes who a person is: what is `known_while_reading` is asked once."""
     before = _known.set({})
     try:
         yield
     finally:
         _known.reset(before)
+
+
+def known_while_reading(function: Callable[P, T]) -> Callable[P, T]:
+    """The function, which within `only_reading` answers from memory what it was asked before. Hashable arguments."""
+
+    @wraps(function)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+        known = _known.get()
+        if known is None:
+            return function(*args, **kwargs)
+        key = (function, *args)
+        if key not in known:
+            known[key] = function(*args, **kwargs)
+        found: T = known[key]
+        return found
+
+    return asked
 
 
 def standing(record: Recorded, by: Actor) -> Standing:
@@ -94,7 +113,8 @@ def standing(record: Recorded, by: Actor) -> Standing:
     key = (record.kind, int(record.pk), by)
     if key not in known:
         known[key] = _standing(record, by)
-    return known[key]
+    found: Standing = known[key]
+    return found
 
 
 def _standing(record: Recorded, by: Actor) -> Standing:
@@ -104,7 +124,9 @@ def _standing(record: Recorded, by: Actor) -> Standing:
 
 def deeds(stories: Iterable[str], person: int) -> dict[str, str]:
     """What a natural person did in some stories, by any account: `kind.verb` → the sentence that says so."""
-    entries = Entry.objects.filter(story__in=list(stories), person=person).order_by("sequence")
+    if not (known := list(stories)):
+        return {}
+    entries = Entry.objects.filter(story__in=known, person=person).order_by("sequence")
     return {f"{entry.object_kind}.{entry.verb}": _sentence(entry) for entry in entries}
 
 

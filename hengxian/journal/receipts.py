@@ -17,10 +17,11 @@ R = TypeVar("R", bound=Recorded)
 def once(key: str, *, by: Actor, at: datetime, make: Callable[[], R]) -> R:
     """What `make` gives, or what it gave when the same account brought the same key before.
 
-    An empty key makes anew. A refusal leaves no receipt.
+    An empty key makes anew. One transaction: a refusal leaves nothing, no receipt either.
     """
     if not key:
-        return make()
+        with transaction.atomic():
+            return make()
     try:
         with transaction.atomic():
             return cast(R, _made(key, by)) or _make(key, by, at, make)

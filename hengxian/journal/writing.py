@@ -39,7 +39,7 @@ def create_many(
         raise TypeError(f"{records[0].kind} has a lifecycle: begin it")
     hold_chain()
     type(records[0])._default_manager.bulk_create(records)
-    append([Line(each, verb, by, at, reason, plain(facts), {}, each.content()) for each in records])
+    append([Line(each, verb, by, at, reason, plain(facts)).appearing(each.content()) for each in records])
     return records
 
 
@@ -82,8 +82,8 @@ def begin(record: L, verb: str, *, by: Actor, at: datetime, **facts: Any) -> L:
     check(record, row, Act(verb, by, at, facts))
     record.status, record.marker = row.leads_to(State(NEW))
     record.save(force_insert=True)
-    told = Line(record, verb, by, at, str(facts.get("reason") or ""), plain(facts), {}, record.content(), NEW)
-    append([told.reaching(record.state)])
+    told = Line(record, verb, by, at, str(facts.get("reason") or ""), plain(facts), from_state=NEW)
+    append([told.appearing(record.content()).reaching(record.state)])
     return record
 
 
@@ -134,9 +134,7 @@ def _changed(record: Recorded, version: int | None, wanted: Mapping[str, Any], l
     for name, value in wanted.items():
         setattr(record, name, value)
     record.version = seen + 1
-    after = record.content()
-    differing = [name for name in after if after[name] != before[name] and name != "version"]
-    return line.changing({n: before[n] for n in differing}, {n: after[n] for n in differing})
+    return line.changing(before, record.content())
 
 
 def _changes_since(record: Recorded, seen: int) -> tuple[str, ...]:

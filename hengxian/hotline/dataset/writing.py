@@ -1,6 +1,7 @@
 """Writing the folder of a dataset: one file a table and dataset.toml, stamped as the engine will stamp it."""
 
 import csv
+import itertools
 import json
 import os
 from collections.abc import Iterator
@@ -53,13 +54,12 @@ def stamp(folder: Path) -> Fingerprint:
 
 
 def _write(path: Path, name: str, rows: Iterator[Row]) -> int:
-    count = 0
+    count = itertools.count()
     with path.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, lineterminator="\n")
         writer.writerow(HEADERS[name])
-        for count, row in enumerate(rows, 1):  # noqa: B007  (the last number is how many)
-            writer.writerow(row)
-    return count
+        writer.writerows(row for row, _ in zip(rows, count, strict=False))
+    return next(count)
 
 
 def _to_parquet(path: Path) -> None:

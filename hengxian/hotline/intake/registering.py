@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
-from django.db import transaction
-
 from hengxian.hotline.intake import codes, contacts
 from hengxian.hotline.intake.callers import Particulars
 from hengxian.hotline.intake.contacts import Message
@@ -53,7 +51,6 @@ def file(order: Order, extras: Extras, *, by: Actor, at: datetime, key: str = ""
     The contact is the agent's from then on; NotNow when another agent has it.
     """
 
-    @transaction.atomic
     def make() -> Order:
         if order.contact is not None:
             order.contact = contacts.claim(order.contact, by=by, at=at)
@@ -77,7 +74,6 @@ def file_for_public(
     Incomplete without a key: the public's forms always carry one. FileRefused for a file that is not taken.
     """
 
-    @transaction.atomic
     def make() -> Order:
         words = Message(
             channel=channel, identity=key, arrived_at=at, text=order.text, subject=order.title, sender=sender

@@ -2442,7 +2442,27 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="order",
-            index=models.Index(fields=["hotline", "closed_at"], name="order_by_closing"),
+            index=models.Index(fields=["hotline", "closed_at", "accepted_at"], name="order_by_closing"),
+        ),
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("due_at__isnull", False)),
+                fields=["hotline", "due_at", "accepted_at"],
+                name="order_by_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("limit_at__isnull", False)),
+                fields=["hotline", "limit_at", "accepted_at"],
+                name="order_by_promise",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="followupattempt",
+            index=models.Index(fields=["attempted_at", "order"], name="attempt_by_time"),
         ),
         migrations.AddIndex(
             model_name="order",
@@ -2450,7 +2470,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="order",
-            index=models.Index(fields=["hotline", "matter_key", "-id"], name="order_of_matter"),
+            index=models.Index(fields=["hotline", "matter_key", "accepted_at"], name="order_of_matter"),
         ),
         migrations.AddIndex(
             model_name="order",

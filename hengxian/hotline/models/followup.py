@@ -80,6 +80,9 @@ class FollowUpAttempt(Recorded):
     resolved = models.BooleanField("是否解决", null=True, blank=True)
     remark = models.TextField("服务对象意见", blank=True, default="")
 
+    class Meta:
+        indexes = [models.Index(fields=["attempted_at", "order"], name="attempt_by_time")]
+
     @property
     def story(self) -> str:
         """The order's."""

@@ -167,9 +167,20 @@ class Order(Lived):
             models.Index(fields=["hotline", "status", "-id"], name="order_by_status"),
             models.Index(fields=["hotline", "status", "limit_at"], name="order_by_limit"),
             models.Index(fields=["hotline", "accepted_at"], name="order_by_acceptance"),
-            models.Index(fields=["hotline", "closed_at"], name="order_by_closing"),
+            models.Index(fields=["hotline", "closed_at", "accepted_at"], name="order_by_closing"),
+            # A period asks what fell due in it; an order that was never transferred is in neither of these.
+            models.Index(
+                fields=["hotline", "due_at", "accepted_at"],
+                name="order_by_due",
+                condition=models.Q(due_at__isnull=False),
+            ),
+            models.Index(
+                fields=["hotline", "limit_at", "accepted_at"],
+                name="order_by_promise",
+                condition=models.Q(limit_at__isnull=False),
+            ),
             models.Index(fields=["caller", "-id"], name="order_of_caller"),
-            models.Index(fields=["hotline", "matter_key", "-id"], name="order_of_matter"),
+            models.Index(fields=["hotline", "matter_key", "accepted_at"], name="order_of_matter"),
             models.Index(fields=["agent", "hotline", "-id"], name="order_of_agent"),
             models.Index(
                 fields=["hotline", "id"], name="order_emergencies", condition=models.Q(is_emergency=True)

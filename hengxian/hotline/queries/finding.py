@@ -13,8 +13,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from hengxian.hotline import keys, postings
-from hengxian.hotline.models import Caller, Duty, FollowUp, Hotline, Order, Part, Review, Supervision, Unit
-from hengxian.hotline.models.unit import Designation
+from hengxian.hotline.models import Caller, FollowUp, Hotline, Order, Part, Review, Supervision, Unit
 from hengxian.hotline.permissions import TO_BE_ARCHIVED, TO_BE_WORKED
 from hengxian.hotline.privacy import with_callers_known
 from hengxian.hotline.search.index import ORDERS
@@ -86,13 +85,12 @@ def _by_caller(actor: Actor, text: str, before: int | None) -> list[Ids]:
 def _hotlines(actor: Actor) -> list[int]:
     units = Unit.objects.filter(pk__in=postings.units_of(actor.person))
     return sorted(
-        {*postings.hotlines_of(actor.person), *_archives(actor), *units.values_list("hotline_id", flat=True)}
+        {
+            *postings.hotlines_of(actor.person),
+            *postings.archives_of(actor.person),
+            *units.values_list("hotline_id", flat=True),
+        }
     )
-
-
-def _archives(actor: Actor) -> list[int]:
-    held = Designation.objects.filter(person=actor.person, duty=Duty.ARCHIVE, ended_at=None)
-    return sorted(set(held.values_list("hotline_id", flat=True)))
 
 
 def _orders(**columns: Any) -> Stream:
@@ -110,7 +108,9 @@ def _agents(actor: Actor) -> list[Stream]:
         found += [_orders(hotline=line, status=status) for status in TO_BE_WORKED]
         found.append(_through(FollowUp.objects.filter(status="待回访"), hotline=line))
     return found + [
-        _orders(hotline=line, status=status) for line in _archives(actor) for status in TO_BE_ARCHIVED
+        _orders(hotline=line, status=status)
+        for line in sorted(postings.archives_of(actor.person))
+        for status in TO_BE_ARCHIVED
     ]
 
 

@@ -28,19 +28,19 @@ class Index:
         self.keep_many([(pk, scope, title, body)])
 
     def keep_many(self, rows: Sequence[tuple[int, int, str, str]]) -> None:
-        """The same for many records in two statements."""
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f"DELETE FROM {self.table} WHERE {self._key} = %s", [(row[0],) for row in rows]
+        """The same for many records in one statement."""
+        if connection.vendor == "sqlite":
+            sql = f"REPLACE INTO {self.table}(rowid, scope, title, body) VALUES (%s, %s, %s, %s)"
+            said: list[tuple[Any, ...]] = [
+                (pk, _scope(scope), _spaced(title), _spaced(body)) for pk, scope, title, body in rows
+            ]
+        else:
+            sql = (
+                f"INSERT INTO {self.table}(id, scope, words) VALUES (%s, %s, %s::tsvector) "
+                "ON CONFLICT (id) DO UPDATE SET scope = EXCLUDED.scope, words = EXCLUDED.words"
             )
-            if connection.vendor == "sqlite":
-                sql = f"INSERT INTO {self.table}(rowid, scope, title, body) VALUES (%s, %s, %s, %s)"
-                said: list[tuple[Any, ...]] = [
-                    (pk, _scope(scope), _spaced(title), _spaced(body)) for pk, scope, title, body in rows
-                ]
-            else:
-                sql = f"INSERT INTO {self.table}(id, scope, words) VALUES (%s, %s, %s::tsvector)"
-                said = [(pk, scope, _vector(title, body)) for pk, scope, title, body in rows]
+            said = [(pk, scope, _vector(title, body)) for pk, scope, title, body in rows]
+        with connection.cursor() as cursor:
             cursor.executemany(sql, said)
 
     def drop(self, pk: int) -> None:

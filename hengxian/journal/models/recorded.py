@@ -25,8 +25,8 @@ class Recorded(models.Model):
         return f"{self.kind}:{self.pk}"
 
     def stories(self) -> tuple[str, ...]:
-        """The cases in which an earlier act bars a person from acting here; its own first."""
-        return (self.story,)
+        """The cases in which an earlier act bars a person from acting here; its own first, once it has one."""
+        return (self.story,) if self.pk else ()
 
     def content(self) -> dict[str, Any]:
         """Every stored column as JSON can hold it, for the digest and for before and after."""

@@ -46,7 +46,7 @@ class _Lines:
 
 
 def text_batches(file: DataFile, encoding: str) -> Iterator[Batch]:
-    """The file's rows in batches; the first batch stands even when the file holds a header only."""
+    """The file's rows in batches; the first holds the header alone, so that asking for it reads one line."""
     codec = "utf-8-sig" if encoding == "utf-8" else encoding
     csv.field_size_limit(_LONGEST_LINE)
     try:
@@ -63,6 +63,7 @@ def _batches(file: DataFile, lines: _Lines) -> Iterator[Batch]:
     for first_line, fields in _records(file, lines):
         if batch is None:
             batch = Batch(_header(file, fields))
+            yield Batch(batch.header)
         else:
             batch.lines.append(first_line)
             batch.rows.append(fields)

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from itertools import chain
+from operator import attrgetter, or_
 from typing import Any, cast
 
 from django.db.models import Max, Q
 
 from hengxian.journal.conditions import standing
 from hengxian.journal.models import Entry, Lived
-from hengxian.kernel.lifecycle import Move
+from hengxian.kernel.lifecycle import NEW, Move, State
 from hengxian.people.roles import is_known
 from hengxian.people.sights import roles_that_see
 from hengxian.web.acting.beginnings import Start, row
@@ -74,15 +77,26 @@ def _to_begin(child: Kind, visitor: Visitor) -> Iterator[Task]:
 
 def _tasks_of(kind: Kind, visitor: Visitor) -> Iterator[tuple[Lived, tuple[Move, ...]]]:
     moves = _work(kind, visitor)
-    states = Q(pk__in=())
-    for source in (source for move in moves for source in move.sources):
-        marked = {} if source.marker == "*" else {"marker": source.marker}
-        states |= Q(status=source.status, **marked)
-    records = list(kind.seen_by(visitor).filter(states).order_by("pk")[:MOST_A_KIND])
+    records = _oldest(kind, visitor, {source for move in moves for source in move.sources})
     deeds = _deeds(records, visitor)
     for record in records:
         if mine := _mine(record, moves, visitor, deeds):
             yield record, mine
+
+
+def _oldest(kind: Kind, visitor: Visitor, states: set[State]) -> list[Lived]:
+    wanted: dict[str, Q] = {}
+    for state in sorted(states - {State(NEW)}, key=str):
+        marked = (
+            Q(status=state.status) if state.marker == "*" else Q(status=state.status, marker=state.marker)
+        )
+        wanted[state.status] = wanted.get(state.status, Q(pk__in=())) | marked
+    seen = kind.seen_by(visitor).order_by("pk")
+    if kind.walk is None:
+        return list(seen.filter(reduce(or_, wanted.values(), Q(pk__in=())))[:MOST_A_KIND])
+    # A table too large to be filtered is asked status by status: each answer is read off an index.
+    found = (seen.filter(marked, status=status)[:MOST_A_KIND] for status, marked in wanted.items())
+    return sorted(chain.from_iterable(found), key=attrgetter("pk"))[:MOST_A_KIND]
 
 
 def _mine(
