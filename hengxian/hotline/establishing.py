@@ -43,6 +43,17 @@ def change(
     return amend(record, by=by, at=at, version=version, reason=reason, **columns)
 
 
+def set_limits(
+    hotline: Hotline, *, by: Actor, at: datetime, reason: str, version: int | None = None, **days: int
+) -> Hotline:
+    """`recall_days`, `expiry_days`: what the rule leaves to the hotline (T15). Incomplete for less than a day."""
+    _needs(by, "修改热线的设定")
+    for name, number in days.items():
+        if number < 1:
+            raise Incomplete("天数应为 1 以上的整数", fields=(name,))
+    return amend(hotline, by=by, at=at, version=version, verb="set_limits", reason=reason, **days)
+
+
 def post(
     person: Person, hotline: Hotline, *, by: Actor, at: datetime, unit: Unit | None = None, title: str = ""
 ) -> Posting:

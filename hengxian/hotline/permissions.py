@@ -26,6 +26,7 @@ from hengxian.hotline.models import (
     KnowledgeGap,
     Matter,
     Order,
+    Outage,
     Part,
     Review,
     ReviewPlan,
@@ -51,20 +52,20 @@ def _line(path: str = "hotline") -> Sight:
 
 
 def _has(rows: "QuerySet[Any]") -> Q:
-    """Orders about which there is such a row: asked order by order, so that no list gathers a whole table first."""
+    """Orders about which there is such a row: asked order by order, so that nothing gathers a whole table first.
+
+    Every sight of orders is cheap to ask about a few of them; lists that reach far are `queries.finding`.
+    """
     return Q(Exists(rows.filter(order=OuterRef("pk"))))
 
 
-def _taken_or_to_be_worked(actor: Actor) -> Q:
-    """An agent's orders: those he took, those that wait to be worked, those that wait to be followed up.
-
-    A union, each part by its own index: one OR over all would read every order there ever was.
-    """
-    orders = Order.objects.filter(hotline__in=postings.hotlines_of(actor.person))
-    waiting = FollowUp.objects.filter(status="待回访").values("order_id")
-    taken, open_ones = orders.filter(agent=actor.person), orders.filter(status__in=TO_BE_WORKED)
-    followed = orders.filter(pk__in=waiting)
-    return Q(pk__in=taken.values("pk").union(open_ones.values("pk"), followed.values("pk"), all=True))
+def _agents_orders(actor: Actor) -> Q:
+    """An agent's: those he took, those that wait to be worked or followed up; an archivist's, what is to be kept."""
+    lines, archives = postings.hotlines_of(actor.person), postings.archives_of(actor.person)
+    waiting = _has(FollowUp.objects.filter(status="待回访"))
+    own = Q(agent=actor.person) | Q(status__in=TO_BE_WORKED) | waiting
+    kept = Q(hotline__in=archives, status__in=TO_BE_ARCHIVED)
+    return Q(hotline__in=lines | archives) & (Q(hotline__in=lines) & own | kept)
 
 
 def _reviewed(actor: Actor) -> Q:
@@ -72,18 +73,9 @@ def _reviewed(actor: Actor) -> Q:
     return _has(Review.objects.all()) & _line()(actor)
 
 
-def _archived(path: str = "hotline") -> Sight:
+def _archived(actor: Actor) -> Q:
     """What lies at hotlines where the person is designated for the archive (10.5)."""
-
-    def sight(actor: Actor) -> Q:
-        held = Designation.objects.filter(person=actor.person, duty=Duty.ARCHIVE, ended_at=None)
-        return Q(**{f"{path}__in": held.values("hotline_id")})
-
-    return sight
-
-
-def _to_archive(actor: Actor) -> Q:
-    return _archived()(actor) & Q(status__in=TO_BE_ARCHIVED)
+    return Q(hotline__in=postings.archives_of(actor.person))
 
 
 def _own_reviews(actor: Actor) -> Q:
@@ -106,11 +98,9 @@ def _of_unit(actor: Actor) -> QuerySet[Part]:
 
 
 def _unit_orders(actor: Actor) -> Q:
-    """A unit's orders, those it handled once too; the caller's identity is another question (`privacy`).
-
-    The unit's parts are gathered by their own index: asked order by order, a small unit reads every order.
-    """
-    return Q(pk__in=_of_unit(actor).values("order_id"))
+    """A unit's orders, those it handled once too; the caller's identity is another question (`privacy`)."""
+    units = Unit.objects.filter(pk__in=postings.units_of(actor.person))
+    return Q(hotline__in=units.values("hotline_id")) & _has(_of_unit(actor))
 
 
 def _through_order(sight: Sight) -> Sight:
@@ -149,7 +139,7 @@ def _compiled() -> Sight:
 
 _everyone = dict.fromkeys(LINE, _line())
 _order: dict[str, Sight] = {
-    "agent": lambda actor: _taken_or_to_be_worked(actor) | _to_archive(actor),
+    "agent": _agents_orders,
     "handler": _unit_orders,
     "supervisor": _supervised,
     "inspector": _reviewed,
@@ -179,8 +169,8 @@ SIGHTS: sights.Sights = {
         Review,
         {"agent": _own_reviews, "inspector": _line(), "hotline_manager": _line()},
     ),
-    "archive_entry": (ArchiveEntry, {"agent": _archived(), "hotline_manager": _line()}),
-    "disposal": (Disposal, {"agent": _archived(), "hotline_manager": _line()}),
+    "archive_entry": (ArchiveEntry, {"agent": _archived, "hotline_manager": _line()}),
+    "disposal": (Disposal, {"agent": _archived, "hotline_manager": _line()}),
     "unit_appraisal": (UnitAppraisal, {"handler": _told_appraisals, "hotline_manager": _line()}),
     "survey": (Survey, {"hotline_manager": _line()}),
     "typing_test": (TypingTest, dict.fromkeys(("inspector", "hotline_manager"), _others_tests)),
@@ -204,6 +194,7 @@ SIGHTS: sights.Sights = {
     ),
     "hotline_report": (HotlineReport, dict.fromkeys(LINE, _compiled())),
     "disclosure": (Disclosure, {"hotline_manager": _line()}),
+    "outage": (Outage, {"hotline_manager": _line()}),
     "dataset_export": (DatasetExport, {"hotline_manager": _line()}),
     "person": (Person, {"anyone": lambda actor: Q(pk=actor.person), "hotline_manager": _staff}),
 }

@@ -16,3 +16,5 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         """Load the code behind the names that the lifecycle tables use."""
         import_module("hengxian.records.files.standing")
+        import_module("hengxian.records.webhooks.registering")
+        import_module("hengxian.records.webhooks.relaying")

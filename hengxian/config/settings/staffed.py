@@ -92,6 +92,9 @@ MFA_RECOVERY_CODE_COUNT = safety.RECOVERY_CODES
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TRUST_COOKIE_AGE = timedelta(0)
 
+# Networks (CIDR, a blank each) inside the operator's walls that webhooks may call; without any only the public net.
+HENGXIAN_WEBHOOK_NETWORKS = environment.said("WEBHOOK_NETWORKS").split()
+
 # ---- work that is not done within a request
 WORK = {
     "orm": "default",

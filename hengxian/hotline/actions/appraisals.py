@@ -5,20 +5,24 @@ from typing import Any
 
 from django.db import transaction
 
+from hengxian.hotline.appraising import points_said, read_scheme, tally
 from hengxian.hotline.conditions.appraisals import PARAMETER
+from hengxian.hotline.disclosing.recording import OF_APPRAISAL, Publication, record_publication
 from hengxian.hotline.lifecycles.appraisal import CORRECTED
 from hengxian.hotline.models import UnitAppraisal
 from hengxian.hotline.naming import ids
-from hengxian.hotline.queries.unit_evaluation import evaluate_units
+from hengxian.hotline.queries.unit_evaluation import figures_of
 from hengxian.hotline.working_days import nth_after_if_known
 from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
-from hengxian.journal.writing import begin, enact
+from hengxian.journal.conditions import Act
+from hengxian.journal.writing import begin, check, enact
 from hengxian.people.models import Account
 from hengxian.records.clocks import local_day
 from hengxian.records.notices.telling import To, tell
 from hengxian.records.parameters import value_of
+from hengxian.standard.model.parameters import UNSET_MARK
 
 
 @action("unit_appraisal", "draft")
@@ -26,12 +30,13 @@ from hengxian.records.parameters import value_of
 def draft(
     appraisal: UnitAppraisal, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
 ) -> UnitAppraisal:
-    """The scheme and the four figures as they stand are kept with it."""
+    """The scheme and the four figures as they stand are kept with it, and the result they make."""
     hold_chain()
     setting = value_of(PARAMETER, appraisal.since)
     appraisal.scheme = setting.as_used() if setting else {}
-    appraisal.figures = _figures(appraisal, at)
-    appraisal.result = str(facts.get("result") or "")
+    appraisal.figures = figures_of(appraisal, at)
+    check(appraisal, appraisal.lifecycle.row("draft"), Act("draft", by, at, facts))
+    appraisal.result = tally(read_scheme(appraisal.scheme["value"]), appraisal.figures).result
     return begin(appraisal, "draft", by=by, at=at, **facts)
 
 
@@ -68,22 +73,35 @@ def object_to(
 def answer(
     appraisal: UnitAppraisal, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
 ) -> UnitAppraisal:
-    """Upheld, or corrected with the former result kept beside the new one."""
+    """Upheld, or counted again from the records that were put right, the former result kept beside the new one."""
     changes: dict[str, Any] = {"answer": f"{facts.get('answer')}：{facts.get('reason')}"}
     if facts.get("answer") == CORRECTED:
+        figures = figures_of(appraisal, at)
         former = {
-            "result": appraisal.result, "reason": facts.get("reason"), "by": by.name, "at": at.isoformat(),
-        }  # fmt: skip
-        changes |= {"result": facts.get("result"), "corrections": [*appraisal.corrections, former]}
+            "result": appraisal.result,
+            "figures": appraisal.figures,
+            "reason": facts.get("reason"),
+            "by": by.name,
+            "at": at.isoformat(),
+        }
+        result = tally(read_scheme(appraisal.scheme["value"]), figures).result
+        changes |= {"result": result, "figures": figures, "corrections": [*appraisal.corrections, former]}
     return enact(appraisal, "answer", by=by, at=at, version=version, changes=changes, **facts)
 
 
 @action("unit_appraisal", "publish")
+@transaction.atomic
 def publish(
     appraisal: UnitAppraisal, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
 ) -> UnitAppraisal:
-    """Its day is kept."""
-    changes = {"published_at": at}
+    """Its day is kept, and a row in the register of what was published, with the figures as evidence."""
+    hold_chain()
+    check(
+        appraisal, appraisal.lifecycle.check_state("publish", appraisal.state), Act("publish", by, at, facts)
+    )
+    what = _publication(appraisal, str(facts["place"]))
+    row = record_publication(appraisal.hotline, what, drawn_up=appraisal, by=by, at=at)
+    changes = {"published_at": at, "row": row}
     return enact(appraisal, "publish", by=by, at=at, version=version, changes=changes, **facts)
 
 
@@ -98,10 +116,18 @@ def use(
     return enact(appraisal, "use", by=by, at=at, version=version, changes=changes, **facts)
 
 
-def _figures(appraisal: UnitAppraisal, at: datetime) -> list[list[Any]]:
-    if appraisal.since > appraisal.until:
-        return []
-    found = evaluate_units(appraisal.hotline, appraisal.since, appraisal.until, at)
-    own = next((one for one in found if one.unit.pk == appraisal.unit_id), None)
-    aspects = own.aspects if own else ()
-    return [[one.label, source.name, source.good, source.n] for one in aspects for source in one.sources]
+def _publication(appraisal: UnitAppraisal, place: str) -> Publication:
+    scheme = read_scheme(appraisal.scheme["value"])
+    lines = [(label, source, str(good), str(n)) for label, source, good, n in appraisal.figures]
+    scores = [
+        (each.label, "得分", points_said(each.had), points_said(each.full))
+        for each in tally(scheme, appraisal.figures).scores
+    ]
+    parts = [*scheme.points.items(), *((f"等次“{name}”", least) for name, least in scheme.grades)]
+    told = "，".join(f"{label} {points_said(least)} 分" for label, least in parts)
+    return Publication(
+        name=f"单位考核 {appraisal}", since=appraisal.since, until=appraisal.until,
+        content=f"{appraisal.unit.name}：{appraisal.result}",
+        definitions=f"考核方案（{UNSET_MARK}）：{told}",
+        table=[("方面", "来源", "满意（按期）或得分", "n 或分值"), *lines, *scores], place=place, way=OF_APPRAISAL,
+    )  # fmt: skip

@@ -3,11 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from hengxian.hotline.dataset.window import Window
-from hengxian.hotline.disclosing.drafting import bound_in_force, definitions_text, tables_of
+from hengxian.hotline.disclosing.drafting import bound_in_force, definitions_text, publication_of, tables_of
+from hengxian.hotline.disclosing.recording import record_publication, withdraw_publication
 from hengxian.hotline.models import Disclosure
 from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
+from hengxian.journal.appending import hold_chain
 from hengxian.journal.conditions import Act
 from hengxian.journal.writing import begin, check, enact
 
@@ -26,8 +30,26 @@ def draft(
 
 
 @action("disclosure", "approve")
+@transaction.atomic
 def approve(
     record: Disclosure, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
 ) -> Disclosure:
-    """Public from now on."""
-    return enact(record, "approve", by=by, at=at, version=version, changes={"approved_at": at}, **facts)
+    """Public from now on, and a row in the register of what was published. NotNow for a title used before."""
+    hold_chain()
+    check(record, record.lifecycle.check_state("approve", record.state), Act("approve", by, at, facts))
+    row = record_publication(record.hotline, publication_of(record), drawn_up=record, by=by, at=at)
+    changes = {"approved_at": at, "row": row}
+    return enact(record, "approve", by=by, at=at, version=version, changes=changes, **facts)
+
+
+@action("disclosure", "withdraw")
+@transaction.atomic
+def withdraw(
+    record: Disclosure, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
+) -> Disclosure:
+    """No longer public; the register says since when and why."""
+    hold_chain()
+    enact(record, "withdraw", by=by, at=at, version=version, **facts)
+    if record.row is not None:
+        withdraw_publication(record.hotline, record.row, by=by, at=at, reason=str(facts["reason"]))
+    return record

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from hengxian.hotline.archive.destroying import ask_to_erase, erase, take_back
+from hengxian.hotline.archive.holdings import ask_for_files, destroy_recording, erase_files, take_back_files
 from hengxian.hotline.models import ArchiveEntry, Disposal, Listing
 from hengxian.hotline.naming import ids
 from hengxian.journal.acting import action, perform
@@ -44,13 +45,14 @@ def remove(
 def submit(
     disposal: Disposal, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
 ) -> Disposal:
-    """The archivist asks, entry by entry, for the words to go."""
+    """The archivist asks, entry by entry, for the words and the files to go."""
     enact(disposal, "submit", by=by, at=at, version=version, **facts)
     for row in _listed(disposal):
         if row.entry.order is not None:
             why = f"销毁清单“{disposal.name}”，档号 {row.entry.number}"
             asked = ask_to_erase(row.entry.order, row.entry.retained_until, by=by, at=at, reason=why)
-            amend(row, by=by, at=at, erasures=asked)
+            files = ask_for_files(row.entry.order, by=by, at=at, reason=why)
+            amend(row, by=by, at=at, erasures=asked, files=files)
     return disposal
 
 
@@ -63,7 +65,8 @@ def refuse(
     enact(disposal, "refuse", by=by, at=at, version=version, **facts)
     for row in _listed(disposal):
         take_back(row.erasures, by=by, at=at, reason=str(facts["reason"]))
-        amend(row, by=by, at=at, erasures=[])
+        take_back_files(row.files, by=by, at=at, reason=str(facts["reason"]))
+        amend(row, by=by, at=at, erasures=[], files=[])
     return disposal
 
 
@@ -72,14 +75,18 @@ def refuse(
 def carry_out(
     disposal: Disposal, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
 ) -> Disposal:
-    """Irreversible. Every entry keeps its line, number and fingerprint, marked 已销毁."""
+    """Irreversible. Every entry keeps its line, number and fingerprint, marked 已销毁; the journal says what went."""
     witness = ids(facts.get("witness"))[:1]
     changes: dict[str, Any] = {"way": facts.get("way"), "carried_out_at": at}
     changes |= {"witness_id": witness[0]} if witness else {}
     enact(disposal, "carry_out", by=by, at=at, version=version, changes=changes, **facts)
     for row in _listed(disposal):
         erase(row.erasures, by=by, at=at)
-        perform(row.entry, "destroy", by=by, at=at)
+        gone = erase_files(row.files, by=by, at=at)
+        if row.entry.order is not None:
+            why = f"销毁清单“{disposal.name}”，档号 {row.entry.number}"
+            gone += destroy_recording(row.entry.order, by=by, at=at, reason=why)
+        perform(row.entry, "destroy", by=by, at=at, destroyed=gone)
     return disposal
 
 

@@ -1,9 +1,10 @@
-"""What goes when an archived order is destroyed: the words of its rows and of the journal; its line stays (G-14)."""
+"""What goes when an archived order is destroyed: words of its rows and of the journal; its line stays (G-14)."""
 
 from datetime import date, datetime
 
 from hengxian.hotline.archive.contents import addenda_of, parts_of
-from hengxian.hotline.models import ArchiveEntry, Order
+from hengxian.hotline.archive.holdings import own_contact
+from hengxian.hotline.models import ArchiveEntry, Contact, Order
 from hengxian.hotline.search.orders import forget
 from hengxian.journal.actor import Actor
 from hengxian.journal.erasing import approve_erasure, propose_erasure, withdraw_erasure
@@ -23,8 +24,13 @@ KINDS = "工单所载的来电内容、办理内容和记录文字"
 
 
 def ask_to_erase(order: Order, until: date | None, *, by: Actor, at: datetime, reason: str) -> list[int]:
-    """Ask for the words of every row of an order to go, none before `until` is past; the ids of what was asked."""
+    """Ask for the words of every row of an order to go, none before `until` is past; the ids of what was asked.
+
+    A contact that another order came from too keeps its words.
+    """
+    own = own_contact(order)
     rows = [row for row in (*parts_of(order), *addenda_of(order)) if row.kind in WORDS]
+    rows = [row for row in rows if row.kind != Contact.kind or row == own]
     return [
         propose_erasure(
             row, WORDS[row.kind], by=by, at=at, reason=reason, data_kinds=KINDS, retained_until=until

@@ -3,12 +3,15 @@
 from datetime import datetime, time
 
 from hengxian.hotline import postings
+from hengxian.hotline.appraising import read_scheme
 from hengxian.hotline.lifecycles.appraisal import CORRECTED
 from hengxian.hotline.models import UnitAppraisal
+from hengxian.hotline.queries.unit_evaluation import figures_of
 from hengxian.hotline.standing import at_hotline
 from hengxian.journal.actor import Actor
 from hengxian.journal.conditions import Act, condition, standing_of
 from hengxian.kernel.lifecycle import Standing
+from hengxian.kernel.refusals import Incomplete
 from hengxian.records.clocks import SHANGHAI, local_day
 from hengxian.records.parameters import value_of
 
@@ -52,12 +55,24 @@ def unit_objects_in_time(appraisal: UnitAppraisal, act: Act) -> str | None:
 
 
 @condition
-def corrected_result_given(appraisal: UnitAppraisal, act: Act) -> str | None:
-    """更正 comes with the new result, 维持 without."""
-    is_corrected = act.facts.get("answer") == CORRECTED
-    if bool(act.facts.get("result")) == is_corrected:
+def scheme_readable(appraisal: UnitAppraisal, act: Act) -> str | None:
+    """Points of the four aspects can be read from it."""
+    setting = value_of(PARAMETER, appraisal.since)
+    try:
+        if setting is not None:
+            read_scheme(setting.value)
+    except Incomplete as wrong:
+        return wrong.sentence
+    return None
+
+
+@condition
+def recount_differs(appraisal: UnitAppraisal, act: Act) -> str | None:
+    """更正 rests on records that were put right: what they say now is counted again, nobody types a result (B-12)."""
+    if act.facts.get("answer") != CORRECTED:
         return None
-    return "更正须写明更正后的考核结果" if is_corrected else "维持原结果的，不填更正后的考核结果"
+    same = figures_of(appraisal, act.at) == appraisal.figures
+    return "按现有记录重算与原结果相同：先更正有误的记录，再更正结果（11.3.2.2）" if same else None
 
 
 @condition

@@ -1,6 +1,7 @@
 """Conditions of 归档 and of destroying what was archived (10.5)."""
 
 from hengxian.hotline.archive.destroying import is_over
+from hengxian.hotline.archive.holdings import files_of
 from hengxian.hotline.models import ArchiveEntry, Designation, Disposal, Duty, Order
 from hengxian.hotline.naming import ids
 from hengxian.hotline.standing import at_hotline
@@ -9,6 +10,8 @@ from hengxian.journal.conditions import Act, condition, standing_of
 from hengxian.journal.models.erasure import Erasure
 from hengxian.kernel.lifecycle import Standing
 from hengxian.records.clocks import local_day
+from hengxian.records.files.standing import of_file
+from hengxian.records.models import StoredFile
 from hengxian.records.parameters import value_of
 
 IN_HAND = ("建议", "督办中")
@@ -23,8 +26,19 @@ def of_archive(record: ArchiveEntry | Disposal, by: Actor) -> Standing:
 @standing_of("erasure")
 def of_erasure(record: Erasure, by: Actor) -> Standing:
     """A designated archivist may ask; the disposal he drew up says of which hotline."""
+    return Standing(_archivist(by))
+
+
+@standing_of("file")
+def of_kept_file(record: StoredFile, by: Actor) -> Standing:
+    """As everywhere, and a designated archivist may ask for a file to go with its archived order."""
+    own = of_file(record, by)
+    return Standing(own.duties | _archivist(by), own.ties)
+
+
+def _archivist(by: Actor) -> frozenset[str]:
     held = Designation.objects.filter(person=by.person, duty=Duty.ARCHIVE, ended_at=None)
-    return Standing(frozenset({"archivist"}) if by.person and held.exists() else frozenset())
+    return frozenset({"archivist"}) if by.person and held.exists() else frozenset()
 
 
 @condition
@@ -84,6 +98,21 @@ def retention_is_over(disposal: Disposal, act: Act) -> str | None:
     if kept:
         return f"保管期限未满或未定，不能销毁：{'、'.join(kept)}（10.5.2.3）"
     return None if listed else "销毁清单是空的"
+
+
+@condition
+def files_all_listed(disposal: Disposal, act: Act) -> str | None:
+    """Nothing came to the orders after the list was submitted: what nobody asked for is not destroyed, and not left."""
+    rows = (
+        disposal.listings.filter(taken_off_at=None).exclude(entry__order=None).select_related("entry__order")
+    )
+    new = [
+        f"{row.entry.number}（{file.name}）"
+        for row in rows
+        for file in (files_of(row.entry.order) if row.entry.order else ())
+        if file.pk not in row.files and not file.marker
+    ]
+    return f"提交后又收存了文件，须重新提交清单：{'、'.join(new)}" if new else None
 
 
 @condition

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Cast
 
 from hengxian.hotline.dataset.window import Window
-from hengxian.hotline.dataset.words import flag, instant, person_of, unit
+from hengxian.hotline.dataset.words import flag, instant, person_of, stored, told, unit
+from hengxian.hotline.lifecycles.outage import ENTERED
 from hengxian.hotline.models import Channel, Extension, FollowUpAttempt, Outage, Part, Supervision
 from hengxian.hotline.reviewing.settled import settled
 
@@ -44,60 +46,56 @@ def calls(window: Window) -> Iterator[Row]:
     """One row a call; its legs were merged when they came in (B-1)."""
     person = person_of(window.hotline)
     found = window.contacts().filter(channel=Channel.PHONE)
-    wanted = ("pk", "arrived_at", "answered_at", "ended_at", "queue", "agent_id", "caller__key", "is_test")
-    for pk, arrived, answered, ended, queue, agent, caller, is_test in _rows(found, *wanted):
-        yield (
-            str(pk), instant(arrived), instant(answered), instant(ended), queue, person(agent), caller or "",
-            flag(is_test),
-        )  # fmt: skip
+    instants = (stored(each) for each in ("arrived_at", "answered_at", "ended_at"))
+    for pk, queue, agent, caller, is_test, *at in _rows(
+        found, "pk", "queue", "agent_id", "caller__key", "is_test", *instants
+    ):
+        yield str(pk), *map(told, at), queue, person(agent), caller or "", flag(is_test)
 
 
 def messages(window: Window) -> Iterator[Row]:
     """Contacts by any other channel; answered by a person or not at all."""
     found = window.contacts().exclude(channel=Channel.PHONE)
-    for pk, channel, arrived, answered, is_test in _rows(
-        found, "pk", "channel", "arrived_at", "answered_at", "is_test"
-    ):
-        yield str(pk), channel, instant(arrived), instant(answered), flag(is_test)
+    instants = (stored(each) for each in ("arrived_at", "answered_at"))
+    for pk, channel, is_test, *at in _rows(found, "pk", "channel", "is_test", *instants):
+        yield str(pk), channel, *map(told, at), flag(is_test)
 
 
 def work_orders(window: Window) -> Iterator[Row]:
     """One row an order, a test when its contact is one (B-13)."""
     person = person_of(window.hotline)
-    for order in window.orders().order_by("pk").values(*_ORDER).iterator(CHUNK):
-        # Reply and record of a round that was reopened do not close the order again (dataset.md, closed_at).
-        is_open_again = order["closed_at"] is None and order["reopened_at"] is not None
-        lead = unit(order["lead__name"])
+    for (
+        number, channel, kind, handling, at_once, lead_name, resolved, rounds, matter, caller, code, by, approved_by,
+        is_emergency, is_planned, is_confidential, is_test, is_test_call, *at,
+    ) in _rows(window.orders(), *_ORDER, *map(stored, _INSTANTS)):  # fmt: skip
+        accepted, transferred, due, replied, recorded, closed, reopened, to_manager, to_unit = map(told, at)
+        if reopened and not closed:  # reply and record of the round before do not close it again (closed_at)
+            replied = recorded = ""
+        lead = unit(lead_name)
         yield (
-            order["number"], instant(order["accepted_at"]), order["channel"], order["type"], order["handling"],
-            flag(order["closed_in_first_contact"]), instant(order["transferred_at"]), lead, lead,
-            instant(order["due_at"]),
-            instant(None if is_open_again else order["replied_at"]),
-            instant(None if is_open_again else order["recorded_at"]),
-            instant(order["closed_at"]), flag(order["claimed_resolved"]), str(order["rounds"]),
-            instant(order["reopened_at"]), order["matter_key"], order["caller__key"] or "", order["exclusion"],
-            person(order["exclusion_by_id"]), person(order["exclusion_approved_by_id"]),
-            flag(order["is_emergency"]), instant(order["reported_to_manager_at"]),
-            instant(order["reported_to_department_at"]), flag(order["followup_planned"]),
-            flag(order["is_confidential"]), flag(order["is_test"] or bool(order["contact__is_test"])),
+            number, accepted, channel, kind, handling, flag(at_once), transferred, lead, lead, due, replied, recorded,
+            closed, flag(resolved), str(rounds), reopened, matter, caller or "", code, person(by),
+            person(approved_by), flag(is_emergency), to_manager, to_unit, flag(is_planned), flag(is_confidential),
+            flag(is_test or bool(is_test_call)),
         )  # fmt: skip
 
 
 _ORDER = (
-    "number", "accepted_at", "channel", "type", "handling", "closed_in_first_contact", "transferred_at",
-    "lead__name", "due_at", "replied_at", "recorded_at", "closed_at", "claimed_resolved", "rounds",
-    "reopened_at", "matter_key", "caller__key", "exclusion", "exclusion_by_id", "exclusion_approved_by_id",
-    "is_emergency", "reported_to_manager_at", "reported_to_department_at", "followup_planned",
-    "is_confidential", "is_test", "contact__is_test",
+    "number", "channel", "type", "handling", "closed_in_first_contact", "lead__name", "claimed_resolved", "rounds",
+    "matter_key", "caller__key", "exclusion", "exclusion_by_id", "exclusion_approved_by_id", "is_emergency",
+    "followup_planned", "is_confidential", "is_test", "contact__is_test",
+)  # fmt: skip
+_INSTANTS = (
+    "accepted_at", "transferred_at", "due_at", "replied_at", "recorded_at", "closed_at", "reopened_at",
+    "reported_to_manager_at", "reported_to_department_at",
 )  # fmt: skip
 
 
 def assignments(window: Window) -> Iterator[Row]:
     """A unit's spells with an order."""
-    wanted = ("order__number", "unit__name", "is_lead", "since", "until", "return_reason")
-    for number, name, is_lead, since, until, reason in _rows(_about(Part, window), *wanted):
-        told = RETURNED if reason else ""
-        yield number, unit(name), flag(is_lead), instant(since), instant(until), told
+    wanted = ("order__number", "unit__name", "is_lead", "return_reason", stored("since"), stored("until"))
+    for number, name, is_lead, reason, since, until in _rows(_about(Part, window), *wanted):
+        yield number, unit(name), flag(is_lead), told(since), told(until), RETURNED if reason else ""
 
 
 def extensions(window: Window) -> Iterator[Row]:
@@ -143,9 +141,9 @@ def reviews(window: Window) -> Iterator[Row]:
 
 
 def gaps(window: Window) -> Iterator[Row]:
-    """Known outages that touch the period."""
+    """Known outages that touch the period, those withdrawn left out."""
     found = Outage.objects.filter(
-        hotline=window.hotline, from_at__lt=window.end, to_at__gt=window.start
+        hotline=window.hotline, status=ENTERED, from_at__lt=window.end, to_at__gt=window.start
     ).order_by("from_at", "pk")
     for source, since, until in found.values_list("source", "from_at", "to_at"):
         yield source, instant(since), instant(until)
@@ -169,5 +167,5 @@ def _about(model: Any, window: Window) -> QuerySet[Any]:
     return found
 
 
-def _rows(found: QuerySet[Any], *columns: str) -> Iterator[tuple[Any, ...]]:
+def _rows(found: QuerySet[Any], *columns: str | Cast) -> Iterator[tuple[Any, ...]]:
     return found.order_by("pk").values_list(*columns).iterator(CHUNK)

@@ -15,8 +15,6 @@ from hengxian.kernel.refusals import Incomplete
 from hengxian.records.parameters import value_of
 from hengxian.records.privacy import masking
 
-REPEAT_DAYS = 30  # for showing only, while P-repeat-days is unset; it triggers nothing
-
 
 @dataclass(frozen=True)
 class Particulars:
@@ -42,16 +40,19 @@ class Particulars:
 
 @dataclass(frozen=True)
 class Times:
-    """How often a caller came: 近 `days` 日第 `count` 次; `is_set` tells whether the span is the hotline's own."""
+    """How often a caller came in so many days, which are the hotline's own setting (T15)."""
 
     days: int
     count: int
-    is_set: bool
 
     def __str__(self) -> str:
-        """As the caller card says it."""
-        mark = "" if self.is_set else "（天数未设定，暂按此显示）"
-        return f"近 {self.days} 日第 {self.count} 次{mark}"
+        """As the card of a contact says it: 近 30 日第 3 次, this one among them."""
+        return f"近 {self.days} 日第 {self.count} 次"
+
+    @property
+    def total(self) -> str:
+        """As the caller's own page says it, where there is no "this one": 近 30 日共 3 次."""
+        return f"近 {self.days} 日共 {self.count} 次"
 
 
 @transaction.atomic
@@ -91,27 +92,38 @@ def described(caller: Caller, said: Particulars, *, by: Actor, at: datetime) -> 
 
 
 def times(caller: Caller, *, at: datetime) -> Times:
-    """How many contacts he had in the last days, this one among them (a day is 24 hours; tests left out)."""
-    days, is_set = repeat_days(at)
-    found = Contact._default_manager.filter(
-        caller=caller, arrived_at__gt=at - timedelta(days=days), is_test=False
-    )
-    return Times(days, found.filter(arrived_at__lte=at).count(), is_set)
+    """How often he came in the days up to that instant (a day is 24 hours; tests left out).
+
+    An order that was filed without a contact, for a call of which no switch told, is a time too.
+    """
+    days = repeat_days(caller.hotline, at)
+    span = (at - timedelta(days=days), at)
+    contacts = Contact._default_manager.filter(caller=caller, is_test=False)
+    orders = Order._default_manager.filter(caller=caller, contact=None, is_test=False)
+    came = contacts.filter(arrived_at__gt=span[0], arrived_at__lte=span[1]).count()
+    return Times(days, came + orders.filter(accepted_at__gt=span[0], accepted_at__lte=span[1]).count())
+
+
+def times_with(contact: Contact) -> Times | None:
+    """The how-manieth time a contact is for its caller; None for a test or an unknown caller: no time is counted."""
+    if contact.caller is None or contact.is_test:
+        return None
+    return times(contact.caller, at=contact.arrived_at)
 
 
 def matter_times(hotline: Hotline, matter_key: str, *, at: datetime) -> int:
     """How many orders on the same matter (caller, place, category) there were in those days."""
     if not matter_key:
         return 0
-    since = at - timedelta(days=repeat_days(at)[0])
+    since = at - timedelta(days=repeat_days(hotline, at))
     found = Order._default_manager.filter(hotline=hotline, matter_key=matter_key, accepted_at__gt=since)
     return found.filter(is_test=False, accepted_at__lte=at).count()
 
 
-def repeat_days(at: datetime) -> tuple[int, bool]:
-    """P-repeat-days where it is set, else what is shown without it; and whether it is set."""
+def repeat_days(hotline: Hotline, at: datetime) -> int:
+    """Over how many days times are counted for showing: P-repeat-days where it is set, else the hotline's own limit."""
     setting = value_of("P-repeat-days", at)
-    return (int(setting.value), True) if setting else (REPEAT_DAYS, False)
+    return int(setting.value) if setting else hotline.recall_days
 
 
 def masked(caller: Caller) -> dict[str, str]:

@@ -10,10 +10,11 @@ from django.db import transaction
 
 from hengxian.hotline.intake import callers, calls
 from hengxian.hotline.intake.calls import Call, Event
+from hengxian.hotline.intake.outages import covering
 from hengxian.hotline.models import Channel, Contact, Hotline, Leg, Outage, SwitchEvent
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
-from hengxian.journal.writing import amend, create, create_many
+from hengxian.journal.writing import amend, begin, create, create_many
 from hengxian.kernel.refusals import Incomplete, Refused
 from hengxian.people.models import Account
 
@@ -172,9 +173,9 @@ def _make_legs(contact: Contact, call: Call, at: datetime) -> None:
 
 def _note_outage(hotline: Hotline, event: Event, at: datetime) -> None:
     source = event.text("source") if event.text("source") in ("calls", "messages") else "calls"
-    if not Outage._default_manager.filter(hotline=hotline, source=source, from_at=event.at).exists():
+    until = event.instant("until") or event.at
+    if until > event.at and not covering(hotline, source, event.at, until).exists():
         outage = Outage(
-            hotline=hotline, source=source, from_at=event.at, to_at=event.instant("until") or event.at,
-            reason=event.text("reason", 200),
-        )  # fmt: skip
-        create(outage, by=SWITCH, at=at)
+            hotline=hotline, source=source, from_at=event.at, to_at=until, reason=event.text("reason", 200)
+        )
+        begin(outage, "enter", by=SWITCH, at=at)

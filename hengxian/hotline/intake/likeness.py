@@ -36,7 +36,7 @@ class Wanted:
 
 def suggestions(hotline: Hotline, wanted: Wanted, *, at: datetime) -> list[Likeness]:
     """The likeliest first, a few: same caller and matter and place, same caller and matter, same place and matter."""
-    since = at - timedelta(days=repeat_days(at)[0])
+    since = at - timedelta(days=repeat_days(hotline, at))
     recent = Order._default_manager.filter(hotline=hotline, accepted_at__gt=since, is_test=False)
     recent = recent.select_related("matter").order_by("-id")
     found: dict[int, Likeness] = {}

@@ -1,9 +1,12 @@
 """Days on which the switch told nothing: shown as 可能中断, never as a full connection rate (B-1)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
+from hengxian.hotline.lifecycles.outage import ENTERED
 from hengxian.hotline.models import Channel, Contact, Hotline, Outage
 from hengxian.kernel.clock import end_of
 
@@ -33,7 +36,27 @@ def silence_of(hotline: Hotline, day: date) -> Silence | None:
     calls = Contact._default_manager.filter(hotline=hotline, channel=Channel.PHONE, is_test=False)
     if calls.filter(arrived_at__gte=start, arrived_at__lt=end).exists():
         return None
-    outages = Outage._default_manager.filter(
-        hotline=hotline, source="calls", from_at__lt=end, to_at__gt=start
-    )
-    return Silence.KNOWN if outages.exists() else Silence.POSSIBLE
+    return Silence.KNOWN if standing_ones(hotline, "calls", start, end).exists() else Silence.POSSIBLE
+
+
+def standing_ones(hotline: Hotline, source: str, start: datetime, end: datetime) -> "QuerySet[Outage]":
+    """The outages of a source that touch the stretch [start, end) and were not withdrawn, in order of time."""
+    found = Outage._default_manager.filter(hotline=hotline, source=source, status=ENTERED)
+    return found.filter(from_at__lt=end, to_at__gt=start).order_by("from_at", "pk")
+
+
+def covering(hotline: Hotline, source: str, start: datetime, end: datetime) -> "QuerySet[Outage]":
+    """Those of them in which the whole stretch lies."""
+    return standing_ones(hotline, source, start, end).filter(from_at__lte=start, to_at__gte=end)
+
+
+def near(hotline: Hotline, at: datetime) -> "QuerySet[Outage]":
+    """Those of any source that touch the day before, last now, or are announced for the day after."""
+    found = Outage._default_manager.filter(hotline=hotline, status=ENTERED)
+    return found.filter(from_at__lt=at + ONE_DAY, to_at__gt=at - ONE_DAY).order_by("from_at", "pk")
+
+
+def silence_at(hotline: Hotline, at: datetime) -> Silence:
+    """Why nothing is heard at this moment."""
+    lasts = standing_ones(hotline, "calls", at, at + timedelta(seconds=1)).exists()
+    return Silence.KNOWN if lasts else Silence.POSSIBLE

@@ -8,6 +8,7 @@ from hengxian.hotline.lifecycles.dataset import DATASET_EXPORT
 from hengxian.hotline.lifecycles.followup import FOLLOWUP, FOLLOWUP_PLAN
 from hengxian.hotline.lifecycles.improvement import IMPROVEMENT
 from hengxian.hotline.lifecycles.order import EXEMPTION, EXTENSION, ORDER, PART
+from hengxian.hotline.lifecycles.outage import OUTAGE
 from hengxian.hotline.lifecycles.report import DISCLOSURE, HOTLINE_REPORT
 from hengxian.hotline.lifecycles.review import REVIEW, REVIEW_PLAN
 from hengxian.hotline.lifecycles.supervision import SUPERVISION
@@ -16,7 +17,7 @@ from hengxian.hotline.lifecycles.typing_test import TYPING_TEST
 
 ALL = (
     ORDER, PART, EXTENSION, EXEMPTION, SUPERVISION, FOLLOWUP_PLAN, FOLLOWUP, ARTICLE, GAP, IMPROVEMENT, ASSESSMENT,
-    DATASET_EXPORT, HOTLINE_REPORT, DISCLOSURE,
+    DATASET_EXPORT, OUTAGE, HOTLINE_REPORT, DISCLOSURE,
     ARCHIVE_ENTRY, DISPOSAL,
     REVIEW_PLAN, REVIEW,
     SURVEY,
@@ -27,5 +28,5 @@ ALL = (
 __all__ = [
     "ALL", "ARCHIVE_ENTRY", "ARTICLE", "ASSESSMENT", "DATASET_EXPORT", "DISCLOSURE", "DISPOSAL",
     "EXEMPTION", "EXTENSION", "FOLLOWUP", "FOLLOWUP_PLAN", "GAP", "HOTLINE_REPORT", "IMPROVEMENT", "ORDER",
-    "PART", "REVIEW", "REVIEW_PLAN", "SUPERVISION", "SURVEY", "TYPING_TEST", "UNIT_APPRAISAL",
+    "OUTAGE", "PART", "REVIEW", "REVIEW_PLAN", "SUPERVISION", "SURVEY", "TYPING_TEST", "UNIT_APPRAISAL",
 ]  # fmt: skip

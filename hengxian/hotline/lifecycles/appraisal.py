@@ -1,4 +1,4 @@
-"""单位考核: by a scheme set beforehand, told to the unit, objected to in time, published, and used (11.3.2)."""
+"""单位考核: computed by a scheme set beforehand, told to the unit, objected to, published, used (11.3.2)."""
 
 from hengxian.kernel.lifecycle import Ask, Lifecycle, move
 
@@ -11,8 +11,7 @@ UNIT_APPRAISAL = Lifecycle(
     (
         move(
             "draft", "拟订考核结果", "— → 拟订", by="line_manager",
-            asks=(Ask("result", "考核结果", "long_text", note="按考核方案写明；四个方面的数字由系统计入"),),
-            needs="appraised_days_are_over scheme_set_beforehand", clause="11.3.2.2",
+            needs="appraised_days_are_over scheme_set_beforehand scheme_readable", clause="11.3.2.2",
         ),
         move("tell", "告知单位", "拟订 → 已告知", by="line_manager",
              asks=(Ask("days", "异议期限", "count", unit="工作日"),), clause="11.3.2.2"),
@@ -21,13 +20,15 @@ UNIT_APPRAISAL = Lifecycle(
         move(
             "answer", "答复异议", "有异议 → 已答复", by="line_manager",
             asks=(
-                Ask("answer", "答复", "choice", options=ANSWERS), REASON,
-                Ask("result", "更正后的考核结果", "long_text", required=False, note="维持的不填"),
+                Ask("answer", "答复", "choice", options=ANSWERS,
+                    note="选“更正”的，系统按现有记录重算；须先更正有误的记录"),
+                REASON,
             ),
-            needs="corrected_result_given", apart="unit_appraisal.draft", clause="11.3.2.2",
+            needs="recount_differs", apart="unit_appraisal.draft", clause="11.3.2.2",
         ),
         move("publish", "公布", "已告知 已答复 → 已公布", by="line_manager",
-             needs="objection_time_is_over", clause="11.3.1.1"),
+             asks=(Ask("place", "公布处", note="例如政务网站、通报文号"),),
+             needs="objection_time_is_over", apart="unit_appraisal.draft", clause="11.3.1.1"),
         move(
             "use", "运用结果", "已公布 → =", by="line_manager",
             asks=(

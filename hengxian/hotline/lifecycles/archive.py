@@ -46,14 +46,15 @@ DISPOSAL = Lifecycle(
             "approve", "批准销毁", "待批准 → 已批准", by="line_manager", asks=(REASON,),
             needs="retention_is_over", apart="disposal.draft disposal.submit", clause="10.5.2.3",
         ),
-        move("refuse", "不予销毁", "待批准 → 草稿", by="line_manager", asks=(REASON,), kind="辅助"),
+        move("refuse", "不予销毁", "待批准 已批准 → 草稿", by="line_manager", asks=(REASON,), kind="辅助"),
         move(
             "carry_out", "销毁", "已批准 → 已销毁", by="line_manager",
             asks=(
                 Ask("way", "销毁方式", "choice", options=("清除电子内容", "清除电子内容并销毁纸质件")),
                 Ask("witness", "监销人", "choice"),
             ),
-            needs="witnessed retention_is_over", apart="disposal.draft disposal.submit", clause="10.5.2.3",
+            needs="witnessed retention_is_over files_all_listed", apart="disposal.draft disposal.submit",
+            clause="10.5.2.3",
         ),
     ),
     editable=("草稿",),

@@ -9,11 +9,13 @@ from hengxian.hotline.models.hotline import Hotline
 from hengxian.hotline.models.improvement import Improvement
 from hengxian.hotline.models.unit import Unit
 from hengxian.journal.models import Lived
+from hengxian.records.models import RegisterRow
 
 
 class UnitAppraisal(Lived):
     """`scheme` is P-appraisal as it was used, `figures` the four aspects as `[label, source, good, n]`.
 
+    `result` is computed from both by `appraising`; nobody types it. `row` is its line in the register of publications.
     `corrections` keeps every result that was replaced, with reason, person and time: nothing is overwritten unseen.
     """
 
@@ -35,6 +37,14 @@ class UnitAppraisal(Lived):
     answer = models.TextField("异议答复", blank=True, default="")
     corrections: "models.JSONField[Any, Any]" = models.JSONField("更正记录", default=list, blank=True)
     published_at = models.DateTimeField("公布时间", null=True, blank=True)
+    row = models.ForeignKey(
+        RegisterRow,
+        verbose_name="公布台账",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     improvement = models.ForeignKey(
         Improvement,
         verbose_name="改进计划",

@@ -85,13 +85,17 @@ class ArchiveEntry(Lived):
 
 
 class Listing(Recorded):
-    """An entry stands on a list until it is taken off; `erasures` are the ids of what was asked to be emptied."""
+    """An entry stands on a list until it is taken off.
+
+    `erasures` are the ids of what was asked to be emptied, `files` of the kept files that were asked to go.
+    """
 
     kind: ClassVar[str] = "disposal_listing"
     label: ClassVar[str] = "销毁清单条目"
     disposal = models.ForeignKey(Disposal, on_delete=models.PROTECT, related_name="listings")
     entry = models.ForeignKey(ArchiveEntry, on_delete=models.PROTECT, related_name="listings")
     erasures: "models.JSONField[Any, Any]" = models.JSONField("清除申请", default=list, blank=True)
+    files: "models.JSONField[Any, Any]" = models.JSONField("拟清除的文件", default=list, blank=True)
     taken_off_at = models.DateTimeField("移出时间", null=True, blank=True)
 
     class Meta:

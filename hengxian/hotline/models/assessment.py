@@ -8,6 +8,7 @@ from hengxian.evaluation.models import Evaluation
 from hengxian.hotline.lifecycles.assessment import ASSESSMENT
 from hengxian.hotline.models.hotline import Hotline
 from hengxian.journal.models import Lived
+from hengxian.records.edition import in_print
 
 
 class Assessment(Lived):
@@ -42,6 +43,11 @@ class Assessment(Lived):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["hotline", "number"], name="assessment_number_once")]
+
+    @property
+    def edition(self) -> str:
+        """The edition of the rule as people read it."""
+        return in_print(self.rule_edition)
 
     @property
     def story(self) -> str:

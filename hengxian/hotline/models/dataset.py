@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 from django.db import models
 
 from hengxian.hotline.lifecycles.dataset import DATASET_EXPORT
+from hengxian.hotline.lifecycles.outage import OUTAGE
 from hengxian.hotline.models.hotline import Hotline
-from hengxian.journal.models import Lived, Recorded
+from hengxian.journal.models import Lived
 from hengxian.people.models import Person
+from hengxian.records.clocks import SHANGHAI
 
 
 class DatasetExport(Lived):
@@ -50,16 +52,24 @@ class DatasetExport(Lived):
         return f"hotline:{self.hotline_id}"
 
 
-class Outage(Recorded):
+class Outage(Lived):
     """A source of records is known to have failed for a while; listed beside the figures, never filled in."""
 
     kind: ClassVar[str] = "outage"
-    label: ClassVar[str] = "已知中断"
-    hotline = models.ForeignKey(Hotline, on_delete=models.PROTECT, related_name="outages")
-    source = models.CharField("数据来源", max_length=20)
+    label: ClassVar[str] = "数据中断"
+    SOURCES: ClassVar = [("calls", "来电"), ("messages", "其他渠道来件")]
+    lifecycle = OUTAGE
+    hotline = models.ForeignKey(
+        Hotline, verbose_name="热线", on_delete=models.PROTECT, related_name="outages"
+    )
+    source = models.CharField("数据来源", max_length=20, choices=SOURCES)
     from_at = models.DateTimeField("自")
     to_at = models.DateTimeField("至")
     reason = models.CharField("原因与处置", max_length=400)
+
+    def __str__(self) -> str:
+        """What failed and since when."""
+        return f"{self.get_source_display()}中断（{self.from_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} 起）"
 
     @property
     def story(self) -> str:

@@ -9,7 +9,11 @@ from hengxian.people.models import Organisation
 
 
 class Hotline(Recorded):
-    """One non-emergency hotline: its number, whose it is, who runs it, when it answers (10.1.2.1)."""
+    """One non-emergency hotline: its number, whose it is, who runs it, when it answers (10.1.2.1).
+
+    `recall_days` and `expiry_days` are limits that the rule leaves to the hotline (T15): over how many days the
+    caller card counts, and how many days ahead an article that runs out is told of. Neither decides anything.
+    """
 
     kind: ClassVar[str] = "hotline"
     label: ClassVar[str] = "热线"
@@ -26,6 +30,8 @@ class Hotline(Recorded):
     )  # fmt: skip
     hours = models.CharField("服务时间", max_length=120, blank=True, default="")
     founded_on = models.DateField("开通日期")
+    recall_days = models.PositiveSmallIntegerField("来电次数统计天数", default=30)
+    expiry_days = models.PositiveSmallIntegerField("知识条目到期提前提示天数", default=30)
 
     def __str__(self) -> str:
         """The name."""

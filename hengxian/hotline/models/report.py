@@ -9,7 +9,7 @@ from hengxian.hotline.lifecycles.report import DISCLOSURE, HOTLINE_REPORT
 from hengxian.hotline.models.hotline import Hotline
 from hengxian.journal.models import Lived, Recorded
 from hengxian.people.models import Person
-from hengxian.records.models import Document
+from hengxian.records.models import Document, RegisterRow
 
 
 class ReportSort(models.TextChoices):
@@ -79,7 +79,10 @@ class HotlineReport(Lived):
 
 
 class Disclosure(Lived):
-    """Breakdowns for the public, small cells suppressed; `tables` holds what was suppressed too, for the preview."""
+    """Breakdowns for the public, small cells suppressed; `tables` holds what was suppressed too, for the preview.
+
+    `row` is its line in the register of what was published, from the approval on.
+    """
 
     kind: ClassVar[str] = "disclosure"
     label: ClassVar[str] = "公开统计"
@@ -92,6 +95,14 @@ class Disclosure(Lived):
     definitions = models.TextField("口径", blank=True, default="")
     smallest = models.PositiveSmallIntegerField("小于此数不公开", default=0)
     approved_at = models.DateTimeField("批准时间", null=True, blank=True)
+    row = models.ForeignKey(
+        RegisterRow,
+        verbose_name="公布台账",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     def __str__(self) -> str:
         """The title."""

@@ -11,11 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
 from hengxian.hotline.lifecycles.followup import REACHED
-from hengxian.hotline.models import FollowUpAttempt, Hotline, Opinion, Order, SurveyAnswer, Unit
+from hengxian.hotline.models import (
+    FollowUpAttempt,
+    Hotline,
+    Opinion,
+    Order,
+    SurveyAnswer,
+    Unit,
+    UnitAppraisal,
+)
 from hengxian.records.clocks import SHANGHAI
 
 ASPECTS = {"attitude": "态度", "efficiency": "效率", "process": "过程", "result": "结果"}
@@ -92,6 +101,16 @@ def evaluate_units(hotline: Hotline, since: date, until: date, at: datetime) -> 
                 sources.insert(0, Source(FOLLOW_UP, *called[aspect].get(unit.pk, (0, 0))))
             aspects.append(Aspect(aspect, tuple(sources)))
         yield UnitFigures(unit, closings.get(unit.pk, (0, 0))[1], tuple(aspects))
+
+
+def figures_of(appraisal: UnitAppraisal, at: datetime) -> list[list[Any]]:
+    """The four aspects of an appraised unit as its appraisal keeps them: `[label, source, good, n]`."""
+    if appraisal.since > appraisal.until:
+        return []
+    found = evaluate_units(appraisal.hotline, appraisal.since, appraisal.until, at)
+    own = next((one for one in found if one.unit.pk == appraisal.unit_id), None)
+    aspects = own.aspects if own else ()
+    return [[one.label, source.name, source.good, source.n] for one in aspects for source in one.sources]
 
 
 def _closings(orders: "QuerySet[Order]", begins: datetime, ends: datetime) -> dict[int, tuple[int, int]]:

@@ -6,7 +6,7 @@ from hengxian.hotline.dataset.window import Window
 from hengxian.hotline.models import Contact, Hotline, Order
 from hengxian.records.clocks import SHANGHAI
 
-NONE_THERE = "无同期数据"
+NONE_THERE = "去年同期无数据"
 TOO_SHORT = "三个月数据不足以评定"
 QUARTER = timedelta(days=93)
 
@@ -22,9 +22,9 @@ def has_records(window: Window) -> bool:
 
 
 def why_none(window: Window) -> str:
-    """What stands in the place of the figure before: never 0."""
+    """What stands in the place of the figure before: never 0. A hotline of a quarter's data has no year to compare."""
     first = first_day(window.hotline)
-    return TOO_SHORT if first is None or window.until - first <= QUARTER else NONE_THERE
+    return TOO_SHORT if first is not None and window.until - first <= QUARTER else NONE_THERE
 
 
 def first_day(hotline: Hotline) -> date | None:

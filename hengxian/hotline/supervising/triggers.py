@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from hengxian.hotline.concentration import bound, concentrated
 from hengxian.hotline.lifecycles.supervision import CONCENTRATED, EMERGENCY, NEAR, OVERDUE, REPEATED
 from hengxian.hotline.models import Hotline, Order, Supervision
-from hengxian.hotline.working_days import end_of_nth_after, limit_in_words
+from hengxian.hotline.working_days import end_of_nth_after, limit_on_page
 from hengxian.kernel.clock import NotAnnounced
 from hengxian.records.parameters import value_of
 from hengxian.standard.model.parameters import UNSET_MARK
@@ -133,9 +133,7 @@ def _emergency(order: Order, at: datetime) -> str | None:
 def _late(order: Order, at: datetime) -> str | None:
     is_late = order.status in OPEN and order.limit_at is not None and order.limit_at < at
     return (
-        f"现行办理期限 {limit_in_words(order.limit_at)} 已过，仍未办结"
-        if is_late and order.limit_at
-        else None
+        f"现行办理期限 {limit_on_page(order.limit_at)} 已过，仍未办结" if is_late and order.limit_at else None
     )
 
 
@@ -145,7 +143,7 @@ def _nearing(order: Order, at: datetime) -> str | None:
         return None
     days = value_of("P-near", at)
     ahead = f"提前 {days.value if days else ''} 个工作日，{UNSET_MARK}"
-    why = f"现行办理期限 {limit_in_words(order.limit_at)} 临近（{ahead}）"
+    why = f"现行办理期限 {limit_on_page(order.limit_at)} 临近（{ahead}）"
     return why if at <= order.limit_at <= until else None
 
 

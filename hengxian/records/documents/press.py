@@ -1,4 +1,9 @@
-"""Typst with bundled fonts: words go in as data, a PDF (or a picture) comes out, the same bytes every time."""
+"""Typst with bundled fonts: words go in as data, a PDF (or a picture) comes out, the same bytes every time.
+
+The words travel in the main file, as one string, and not as `sys.inputs`: those belong to Typst's library, and a
+library that differs from the last paper's throws away all that Typst remembers of it. So a paper pays for what is
+its own; ground, labels and tables that stand in every paper are laid out once a process.
+"""
 
 import json
 import threading
@@ -21,27 +26,35 @@ _kept = threading.local()
 
 
 def typeset(template: Path, words: Mapping[str, Any], *, extra: Path | None = None) -> bytes:
-    """A template filled with words, as PDF/A-2b. None of the words can be read as markup.
+    """A template's function `typeset` called with the words, as PDF/A-2b. None of the words can be read as markup.
 
     `extra` is a folder of further fonts, for characters that the bundled ones lack.
     """
-    return _compiled(template, {"document": json.dumps(words, ensure_ascii=False)}, "pdf", extra)
+    place = "/" + template.relative_to(ROOT).as_posix()
+    main = f"#import {quoted(place)}: typeset\n#typeset(json(bytes({quoted(json.dumps(words, ensure_ascii=False))})))"
+    return _compiled(main, {}, "pdf", extra)
 
 
 def picture(svg: str, *, dots_per_inch: float = 220) -> bytes:
     """A drawing as PNG, for a format that knows no SVG."""
-    return _compiled(TYPESETTING / "picture.typ", {"svg": svg}, "png", None, ppi=dots_per_inch)
+    main = (TYPESETTING / "picture.typ").read_text("utf-8")
+    return _compiled(main, {"svg": svg}, "png", None, ppi=dots_per_inch)
+
+
+def quoted(text: str) -> str:
+    """A text as a string of Typst's, which ends where it should whatever the text holds."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _compiled(
-    template: Path,
+    main: str,
     inputs: dict[str, str],
     form: Literal["pdf", "png"],
     extra: Path | None,
     ppi: float | None = None,
 ) -> bytes:
     made = _compiler(extra).compile(
-        input=str(template),
+        input=main.encode(),
         format=form,
         ppi=ppi,
         sys_inputs={**inputs, "families": json.dumps(families(extra))},

@@ -4,7 +4,7 @@ from hengxian.kernel.lifecycle import Ask, Lifecycle, move
 
 IN_USE, REPLACED, ERASED = "在用", "已替换", "已清除"
 _REASON = Ask("reason", "理由", "long_text")
-_PROPOSERS = "clerk lead_auditor certificate_administrator appeal_panel supervisor inspector"
+_PROPOSERS = "clerk lead_auditor certificate_administrator appeal_panel supervisor inspector archivist"
 
 FILE = Lifecycle(
     "file",

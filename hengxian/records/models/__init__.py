@@ -6,8 +6,10 @@ from hengxian.records.models.notice import Mail, Notice, NoticeSeen
 from hengxian.records.models.parameter_value import ParameterValue
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.models.stored_file import StoredFile
+from hengxian.records.models.webhook import Delivery, Webhook
 
 __all__ = [
+    "Delivery",
     "Document",
     "DocumentStep",
     "Job",
@@ -17,4 +19,5 @@ __all__ = [
     "ParameterValue",
     "RegisterRow",
     "StoredFile",
+    "Webhook",
 ]

@@ -80,9 +80,11 @@ def revise(
     version: int | None = None,
     evidence: Sequence[str] | None = None,
     reason: str = "",
+    by_act: bool = False,
 ) -> RegisterRow:
     """Change columns of a row; those not named stay as they are, the old values stay in the journal.
 
+    `by_act`: the act that left the row there changes it; a lock holds hands off, not the act.
     Raises NotAllowed, NotNow (a register that only grows), Stale, or Unfit.
     """
     _check_belongs(book, row)
@@ -98,7 +100,8 @@ def revise(
         check_writer(book, by)
         _require_parameters(book, at)
         [fit] = fit_lines(book, [line], by=by, at=at)
-        _amend(book, [(row, line.version, _columns(book, fit, at))], by=by, at=at, reason=reason)
+        change = (row, line.version, _columns(book, fit, at))
+        _amend(book, [change], by=by, at=at, reason=reason, by_act=by_act)
     return row
 
 
@@ -161,13 +164,16 @@ def _columns(book: Book, fit: Fit, at: datetime) -> dict[str, Any]:
     return shape | owner | {"review_on": _review_on(book, at)}
 
 
-def _amend(book: Book, changes: list[Change], *, by: Actor, at: datetime, reason: str) -> list[RegisterRow]:
+def _amend(
+    book: Book, changes: list[Change], *, by: Actor, at: datetime, reason: str, by_act: bool = False
+) -> list[RegisterRow]:
     for row, _, _ in changes:
         if row.append_only:
             raise NotNow(f"《{book.table.title}》只能增加，不能修改；更正请另写一条并说明", book.clause)
         check_apart(book, by, row.subject, row.data, row.written_by)
     for row, _, columns in changes:
-        check_lock(book, row.data, columns["data"], (row.evidence, columns["evidence"]))
+        if not by_act:
+            check_lock(book, row.data, columns["data"], (row.evidence, columns["evidence"]))
         check_hands(book, by, row.data, columns["data"], row.written_by)
     return list(amend_many(changes, by=by, at=at, reason=reason)) if changes else []
 

@@ -37,7 +37,7 @@ class Domain:
     hold a duty at all, for duties that not everybody can have. `sealed` names the kinds whose reasons nobody
     learns now from the timeline of a record, but who gave them; `reader` turns a reason into the words that the
     visitor may read. `by_fact` and `by_verb` are the categories of files that are not evidence; `own_papers` are
-    the roles that see the papers of the body itself.
+    the roles that see the papers of the body itself; `never_export` are those that take no list away (§10).
     """
 
     lifecycles: tuple[Lifecycle, ...] = ()
@@ -53,6 +53,7 @@ class Domain:
     by_verb: Mapping[str, str] = field(default_factory=dict)
     own_papers: frozenset[str] = frozenset()
     discretion: Discretion = field(default_factory=Discretion)
+    never_export: frozenset[str] = frozenset()
 
     @cached_property
     def tables(self) -> Mapping[str, Lifecycle]:

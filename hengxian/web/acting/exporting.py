@@ -1,6 +1,6 @@
 """Exports of lists: what the person may see and no more, cells guarded, and a line in the journal (G-19)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Literal
 
 from django.db import transaction
@@ -8,8 +8,10 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from hengxian.journal.appending import Line, append
-from hengxian.kernel.refusals import Incomplete
+from hengxian.kernel.refusals import Incomplete, NotThere
+from hengxian.people.sights import roles_that_see
 from hengxian.records.registers.exporting import Sheet, as_csv, as_xlsx
+from hengxian.web.acting.domain import here
 from hengxian.web.acting.kinds import Kind
 from hengxian.web.acting.listing import Filter, ids_found
 from hengxian.web.acting.visitor import Visitor
@@ -25,7 +27,8 @@ TYPES = {
 
 
 def export_list(kind: Kind, visitor: Visitor, wanted: Filter, form: Format) -> HttpResponse:
-    """The whole filtered list as a file. Incomplete when it is too long for one."""
+    """The whole filtered list as a file. NotThere for whoever takes none away, Incomplete when it is too long."""
+    check_may_export(visitor, roles_that_see(kind.id))
     ids = ids_found(kind, visitor, wanted, MOST + 1)
     if len(ids) > MOST:
         raise Incomplete(f"一次最多导出 {MOST} 行，请用状态或文字缩小范围", "G-19")
@@ -33,6 +36,20 @@ def export_list(kind: Kind, visitor: Visitor, wanted: Filter, form: Format) -> H
     facts = {"list": kind.id, "filter": wanted.query, "format": form, "rows": len(cells)}
     note_export(visitor, facts)
     return as_file(Sheet(kind.label, _head(kind), cells), form)
+
+
+def may_export(visitor: Visitor, seers: Collection[str] | None = None) -> bool:
+    """Whether one of the person's roles (of those that see the list, where they are told) may take lists away (§10)."""
+    roles, never = visitor.actor.roles, here().never_export
+    if seers is not None and "anyone" not in seers:
+        roles &= {*seers}
+    return not never or bool(roles - never)
+
+
+def check_may_export(visitor: Visitor, seers: Collection[str] | None = None) -> None:
+    """NotThere for whoever may not."""
+    if not may_export(visitor, seers):
+        raise NotThere("没有这个页面：您的角色不导出清单")
 
 
 def _lines(kind: Kind, visitor: Visitor, ids: list[int]) -> Iterator[tuple[str, ...]]:

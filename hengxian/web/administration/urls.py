@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hengxian.web.administration.views import accounts, journal, oversight
+from hengxian.web.administration.views import accounts, journal, oversight, webhooks
 
 app_name = "administration"
 urlpatterns = [
@@ -16,4 +16,9 @@ urlpatterns = [
     path("attempts/", journal.attempts, name="attempts"),
     path("erased/", oversight.erased, name="erased"),
     path("undelivered/", oversight.undelivered_mail, name="undelivered"),
+    path("webhooks/", webhooks.webhooks, name="webhooks"),
+    path("webhooks/new/", webhooks.registration, name="webhook_new"),
+    path("webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:pk>/test/", webhooks.webhook_test, name="webhook_test"),
+    path("webhooks/<int:pk>/<slug:verb>/", webhooks.webhook_act, name="webhook_act"),
 ]

@@ -9,6 +9,7 @@ from ninja.errors import AuthenticationError, Throttled, ValidationError
 from hengxian.kernel.refusals import Refused
 from hengxian.web.api.calls import router
 from hengxian.web.api.door import RATE, Bearer, PerToken
+from hengxian.web.api.webhooks import router as webhooks
 from hengxian.web.entrance.refusing import note
 
 api = NinjaAPI(
@@ -19,6 +20,7 @@ api = NinjaAPI(
     throttle=[PerToken(RATE)],
     urls_namespace="api",
 )
+api.add_router("/v1/webhooks", webhooks)  # before the kinds of records, which would take any word
 api.add_router("/v1", router)
 
 

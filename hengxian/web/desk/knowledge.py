@@ -14,7 +14,6 @@ from hengxian.hotline.knowledge.validity import expiring, validity
 from hengxian.hotline.models import Article, Hotline, KnowledgeGap, Matter, Unit
 from hengxian.web.acting.visitor import Visitor, signed_in
 
-SOON = timedelta(days=30)
 MOST = 30
 
 
@@ -45,12 +44,13 @@ def look_up(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @require_safe
 @signed_in
 def alarms(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """What an editor has to look at: articles that ran out or will within 30 days, and open gaps."""
+    """What an editor has to look at: articles that ran out or soon will, by the hotline's own limit, and open gaps."""
     hotlines = postings.hotlines_of(visitor.actor.person)
+    lines = list(Hotline.objects.filter(pk__in=hotlines).order_by("pk"))
     ending = [
         (each, validity(each, visitor.on), reverse(f"{visitor.door}:record", args=["article", each.pk]))
-        for hotline in sorted(hotlines)
-        for each in expiring(hotline, visitor.on, visitor.on + SOON)
+        for line in lines
+        for each in expiring(line.pk, visitor.on, visitor.on + timedelta(days=line.expiry_days))
     ]
     gaps = KnowledgeGap.objects.filter(hotline__in=hotlines, status="待补充").select_related(
         "unit", "about", "order"
@@ -59,6 +59,7 @@ def alarms(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     context = {
         "title": "知识库待处理",
         "ending": ending,
+        "days": sorted({line.expiry_days for line in lines}),
         "gaps": [
             (each, reverse(f"{visitor.door}:record", args=["knowledge_gap", each.pk])) for each in gaps[:100]
         ],

@@ -1,7 +1,7 @@
 """The desk of an agent: what waits, the caller at hand, and the form that is filed while he speaks (10.1, R3.2)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -113,10 +113,20 @@ def _card(contact: Contact, visitor: Visitor) -> dict[str, Any] | None:
     if caller is None:
         return {"wait": wait, "history": ()}
     known = Order._default_manager.filter(caller=caller).select_related("matter").order_by("-id")
+    own = known.filter(contact=contact)[:HISTORY]
+    others = known.exclude(contact=contact)[:HISTORY]
+    days = callers.repeat_days(contact.hotline, contact.arrived_at)
     return {
-        "wait": wait, "shown": callers.masked(caller), "times": callers.times(caller, at=at),
-        "history": known[:HISTORY],
+        "wait": wait, "shown": callers.masked(caller), "times": callers.times_with(contact), "own": own,
+        "history": [(order, _when(order, contact, days)) for order in others],
     }  # fmt: skip
+
+
+def _when(order: Order, contact: Contact, days: int) -> str:
+    """Where an order of the caller lies beside the days that are counted: empty within them."""
+    if order.accepted_at > contact.arrived_at:
+        return "此后"
+    return f"{days} 日以前" if order.accepted_at <= contact.arrived_at - timedelta(days=days) else ""
 
 
 def _strip(visitor: Visitor) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def suggest(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     context = {
         "visitor": visitor, "articles": _articles(request, hotline, visitor),
         "alike": likeness.suggestions(hotline, wanted, at=visitor.at),
-        "before": callers.matter_times(hotline, key, at=visitor.at), "days": callers.repeat_days(visitor.at)[0],
+        "before": callers.matter_times(hotline, key, at=visitor.at), "days": callers.repeat_days(hotline, visitor.at),
         "chosen": request.POST.getlist("same_as"),
     }  # fmt: skip
     return render(request, "desk/suggestions.html", context)

@@ -3,12 +3,15 @@
 from django.urls import URLPattern, path
 
 from hengxian.web.acting.visitor import Door
-from hengxian.web.line import archiving, callers, draws, hearing, recordings
+from hengxian.web.line import archiving, callers, draws, hearing, previewing, recordings
 
 
 def of_orders(door: Door) -> list[URLPattern]:
     """What an order has beside its common pages, in one room; they stand before the common ones."""
-    return [path("order/<int:pk>/caller/", callers.caller, {"door": door}, name="order_caller")]
+    return [
+        path("order/<int:pk>/caller/", callers.caller, {"door": door}, name="order_caller"),
+        path("order/<int:pk>/due/", previewing.due, {"door": door}, name="order_due"),
+    ]
 
 
 def of_archive(door: Door) -> list[URLPattern]:

@@ -19,6 +19,7 @@ ICONS = {
     "typing_test": "keyboard", "knowledge_gap": "question-diamond", "hotline": "headset",
     "unit": "building", "person": "people", "assessment": "clipboard2-check", "improvement": "graph-up-arrow",
     "hotline_report": "file-earmark-text", "disclosure": "megaphone", "dataset_export": "database",
+    "outage": "plug",
 }  # fmt: skip
 ROOMS = {"desk": "headset", "unit": "building", "manage": "kanban", "assess": "clipboard2-check"}
 PLACES = {"desk": 100, "unit": 200, "manage": 300, "assess": 400}

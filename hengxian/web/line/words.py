@@ -16,7 +16,7 @@ DUTIES = {
     "unit_approver": "条目所属单位的审核人员", "designated_supervisor": "专职督办人员（10.2.3.2）",
     "archivist": "专人归档人员（10.5.1）", "compiler": "专人统计人员（10.6.1.1）",
     "reviewed": "被检人员本人", "tested": "受测人本人",
-    "system": "系统", "intake": "网上受理", "public": "服务对象", "anyone": "任何人",
+    "system": "系统", "exchange": "话务交换机", "intake": "网上受理", "public": "服务对象", "anyone": "任何人",
 }  # fmt: skip
 TIES = {
     "handler": "承办过该工单的人", "complained_of": "被投诉单位的人", "asking_unit": "申请延期的单位",
@@ -26,7 +26,7 @@ TIES = {
 HANDLING = frozenset({"handler"})
 # Who can have a duty at all: nobody's work is looked for where it cannot be.
 HOLDERS = {duty: frozenset({role}) for role, duty in LINE_DUTIES.items()} | {
-    duty: frozenset() for duty in ("system", "intake", "public")
+    duty: frozenset() for duty in ("system", "exchange", "intake", "public")
 }
 
 
@@ -57,6 +57,7 @@ domain.register(
         ties=TIES,
         holders={**HOLDERS, "unit_handler": HANDLING, "unit_approver": HANDLING},
         reader=reasons,
+        never_export=frozenset({"agent"}),
         by_fact={"evidence": "handling", "copies": "copy"},
     ),
 )  # fmt: skip

@@ -35,6 +35,11 @@ MATTER = (
         clause="10.2.2.1",
     ),
 )  # fmt: skip
+LIMITS = (
+    Ask("recall_days", "来电次数统计天数", "count", unit="天",
+        note="服务对象卡“近 N 日第 k 次”的 N；参数“多次反映的天数”设定后以参数为准"),
+    Ask("expiry_days", "知识条目到期提前提示天数", "count", unit="天"),
+)  # fmt: skip
 Keep = Callable[[Any, Mapping[str, Any], Visitor], Any]
 
 
@@ -75,6 +80,11 @@ def _change(record: Any, facts: Mapping[str, Any], visitor: Visitor) -> Any:
     )
 
 
+def _limit(line: Hotline, facts: Mapping[str, Any], visitor: Visitor) -> Any:
+    days = {ask.id: int(facts[ask.id]) for ask in LIMITS}
+    return establishing.set_limits(line, by=visitor.actor, at=visitor.at, reason=facts["reason"], **days)
+
+
 def _end(ending: Callable[..., Any]) -> Keep:
     return lambda record, facts, visitor: ending(
         record, by=visitor.actor, at=visitor.at, reason=facts["reason"]
@@ -98,6 +108,7 @@ ADDING = {
     ),
 }  # fmt: skip
 CHANGING: Mapping[str, tuple[Any, Form]] = {
+    "hotline": (Hotline, Form("修改本热线的设定", (*LIMITS, REASON), _limit)),
     "unit": (
         Unit,
         Form("修改", (*UNIT, Ask("closed_on", "撤并日期", "date", required=False), REASON), _change),
@@ -140,11 +151,14 @@ def adding(request: HttpRequest, visitor: Visitor, sort: str) -> HttpResponse:
 def changing(request: HttpRequest, visitor: Visitor, sort: str, pk: int) -> HttpResponse:
     """One changed or ended; only of the manager's own hotlines."""
     model, form = CHANGING.get(sort, (None, None))
-    record = model and model._default_manager.filter(pk=pk, hotline__in=lines_of(visitor)).first()
+    scope = "pk__in" if model is Hotline else "hotline__in"
+    own = {scope: [line.pk for line in lines_of(visitor)]}
+    record = model and model._default_manager.filter(pk=pk).filter(**own).first()
     if record is None or form is None or getattr(record, "ended_at", None):
         raise NotThere("没有这一项")
     start = {ask.id: _shown(getattr(record, ask.id, None)) for ask in form.asks}
-    return _page(request, visitor, form, record, record.hotline, start)
+    line = record if isinstance(record, Hotline) else record.hotline
+    return _page(request, visitor, form, record, line, start)
 
 
 def _page(

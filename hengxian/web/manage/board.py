@@ -14,6 +14,7 @@ from hengxian.hotline.board.waiting import SHOWN, queues, waiting
 from hengxian.hotline.board.work import Work, work
 from hengxian.hotline.dataset.window import Window
 from hengxian.hotline.intake.emergencies import unacknowledged
+from hengxian.hotline.intake.outages import near, silence_at
 from hengxian.hotline.models import Hotline
 from hengxian.hotline.reporting.breakdowns import DIVISIONS, accepted, divided
 from hengxian.hotline.reporting.printing import percent, said
@@ -72,6 +73,8 @@ def _context(request: HttpRequest, visitor: Visitor) -> dict[str, Any]:
         "waiting": everybody[:SHOWN], "more": max(0, len(everybody) - SHOWN), "queues": queues(everybody),
         "rolling": last, "rolling_now": _share(last.now), "rolling_worst": _span(last.worst),
         "worst_end": instant(last.worst.end, SHANGHAI) if last.worst else None,
+        "outages": near(line, visitor.at), "silence": silence_at(line, visitor.at),
+        "enter_outage": reverse("manage:start_under", args=["hotline", line.pk, "outage", "enter"]),
         "tone": "stop" if last.is_silent or last.is_low else "calm",
         "figures": _figures(figures), "as_of": figures["as_of"], "work": _work(work(line, visitor.at)),
         "emergencies": list(alarms[:ALARMS]), "unacknowledged": alarms.count(),

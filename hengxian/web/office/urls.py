@@ -12,6 +12,7 @@ from hengxian.web.office import (
     certificates,
     declarations,
     erasing,
+    offline,
     overview,
     planning,
     reviewing,
@@ -21,6 +22,7 @@ from hengxian.web.office import (
 
 app_name = "office"
 urlpatterns = [
+    path("worker.js", offline.worker, {"door": "office"}, name="worker"),
     path("application/<int:pk>/review/", reviewing.review, {"door": "office"}, name="review"),
     path("application/<int:pk>/fees/", reviewing.fees, {"door": "office"}, name="fees"),
     path("application/<int:pk>/form.pdf", applications.printed, {"door": "office"}, name="printed"),

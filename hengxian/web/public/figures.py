@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from hengxian.hotline.disclosing.drafting import public_tables
 from hengxian.hotline.models import Disclosure, Hotline
 
 SHOWN = 24
@@ -16,16 +17,7 @@ def figures(request: HttpRequest, code: str) -> HttpResponse:
     """The disclosures in force, newest first; what was hidden does not reach the page."""
     line = get_object_or_404(Hotline, code=code)
     found = Disclosure.objects.filter(hotline=line, status="已公开").order_by("-until", "-pk")[:SHOWN]
-    shown = [{"record": each, "tables": [_public(table) for table in each.tables]} for each in found]
+    shown = [{"record": each, "tables": public_tables(each.tables)} for each in found]
     return render(
         request, "public/figures.html", {"title": f"{line.name} 运行公告", "hotline": line, "shown": shown}
     )
-
-
-def _public(table: dict[str, object]) -> dict[str, object]:
-    """The table without the numbers that are hidden."""
-    cells = table.get("cells")
-    if not isinstance(cells, list):
-        return table
-    rows = [{"label": cell["label"], "shown": cell["shown"]} for cell in cells]
-    return {name: value for name, value in table.items() if name != "cells"} | {"rows": rows}

@@ -1,21 +1,33 @@
 """Destroying: a term that has run out, a list, two persons; the line of the catalogue stays (10.5.2.3, G-14)."""
 
+import hashlib
+import json
 from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hengxian.hotline.archive import catalogue
-from hengxian.hotline.models import ArchiveEntry, Disposal, Order
+from hengxian.hotline.intake import exchange
+from hengxian.hotline.models import ArchiveEntry, Contact, Disposal, Order
 from hengxian.journal import verifying
 from hengxian.journal.erasing import GONE
+from hengxian.journal.models import Detail
 from hengxian.kernel.refusals import Incomplete, NotAllowed
+from hengxian.records.files import keeping
+from hengxian.records.models import StoredFile
 from tests.hotline.closing import closed, set_parameters
+from tests.hotline.intake.test_calls import CONFERENCE, told
 from tests.hotline.line import Line
 
+SOUND = b"RIFF....WAVE"
 
-def list_of(line: Line) -> Disposal:
+
+def list_of(line: Line, **said: Any) -> Disposal:
     """A list with the one archived order, kept until 1 April."""
-    line.does("agent_two", closed(line), "archive")
+    line.does("agent_two", closed(line, **said), "archive")
     entry = ArchiveEntry.objects.get()
     line.does("agent_two", entry, "set_retention", retention="定期", retained_until=date(2026, 4, 1))
     disposal = line.does("agent_two", Disposal(hotline=line.hotline, name="二〇二六年第一批"), "draft")
@@ -49,6 +61,96 @@ def test_destroying_takes_two_persons_and_leaves_the_line(line: Line) -> None:
     assert (order.text, order.result, order.title) == (GONE, GONE, GONE)
     assert [shelf.destroyed for shelf in catalogue.shelves(line.hotline)] == [1]
     assert list(verifying.faults()) == []
+
+
+def attached(line: Line, about: str, content: bytes, name: str) -> StoredFile:
+    """A file kept with the order or its call."""
+    by = line.actor("agent")
+    return keeping.keep(BytesIO(content), name, about=about, category="other", by=by, at=line.at)
+
+
+@pytest.fixture
+def call(line: Line, settings: Any, tmp_path: Path) -> Contact:
+    """An answered call with its recording in the folder of recordings."""
+    settings.HENGXIAN_RECORDINGS, settings.HENGXIAN_FILES = tmp_path / "sound", tmp_path / "files"
+    (tmp_path / "sound").mkdir()
+    (tmp_path / "sound" / "C1.wav").write_bytes(SOUND)
+    recorded = told("9", "recording", 215, path="C1.wav", sha256=hashlib.sha256(SOUND).hexdigest())
+    exchange.take_lines(line.hotline, map(json.dumps, [*CONFERENCE[:8], recorded]), at=line.at)
+    return Contact.objects.get()
+
+
+def bytes_below(folder: Path) -> list[bytes]:
+    return sorted(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.covers("R10.5.2.3")
+def test_destroying_takes_the_bytes_of_files_and_recording_from_the_disk_and_says_what_went(
+    line: Line, call: Contact, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    set_parameters(line, P_keep="工单|10年")
+    disposal = list_of(line, contact=call)
+    order = Order.objects.get()
+    kept = [
+        attached(line, order.story, b"reply of the unit", "答复.txt"),
+        attached(line, call.story, b"letter", "信.txt"),
+    ]
+    line.later(days=60)
+    line.does("agent_two", disposal, "submit")
+    line.does("manager", disposal, "approve", reason="期满")
+    before = bytes_below(tmp_path)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        witness = line.people["agent_two"].person_id
+        line.does("manager", disposal, "carry_out", way="清除电子内容", witness=witness)
+
+    destroyed = Detail.objects.get(entry__verb="destroy").facts["facts"]["destroyed"]
+    call.refresh_from_db()
+    assert before == sorted([SOUND, b"reply of the unit", b"letter"])
+    assert bytes_below(tmp_path) == []
+    assert destroyed == [
+        *(f"file:{file.pk} sha256:{file.sha256}" for file in kept),
+        f"recording contact:{call.pk} sha256:{hashlib.sha256(SOUND).hexdigest()}",
+    ]
+    assert (call.recording, call.no_recording_reason) == ("", "录音已随档案销毁")
+    assert [file.status for file in StoredFile.objects.order_by("pk")] == ["已清除", "已清除"]
+    assert list(verifying.faults()) == []
+
+
+def test_file_kept_after_the_list_was_submitted_stops_the_destroying(line: Line, call: Contact) -> None:
+    set_parameters(line, P_keep="工单|10年")
+    disposal = list_of(line, contact=call)
+    line.later(days=60)
+    line.does("agent_two", disposal, "submit")
+    line.does("manager", disposal, "approve", reason="期满")
+    late, witness = attached(line, call.story, b"late", "迟到.txt"), line.people["agent_two"].person_id
+
+    with pytest.raises(Incomplete) as refusal:
+        line.does("manager", disposal, "carry_out", way="清除电子内容", witness=witness)
+    line.does("manager", disposal, "refuse", reason="又有新文件")
+    line.does("agent_two", disposal, "submit")
+
+    assert [row.files for row in disposal.listings.all()] == [[late.pk]]
+    assert "提交后又收存了文件，须重新提交清单：2026-GD-00001（迟到.txt）" in str(refusal.value)
+
+
+def test_call_that_another_order_came_from_keeps_words_and_recording(
+    line: Line, call: Contact, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    set_parameters(line, P_keep="工单|10年")
+    disposal = list_of(line, contact=call)
+    line.order(contact=call, channel="phone")
+    line.later(days=60)
+    line.does("agent_two", disposal, "submit")
+    line.does("manager", disposal, "approve", reason="期满")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        witness = line.people["agent_two"].person_id
+        line.does("manager", disposal, "carry_out", way="清除电子内容", witness=witness)
+
+    call.refresh_from_db()
+    assert call.recording == "C1.wav" and bytes_below(tmp_path) == [SOUND]
+    assert ArchiveEntry.objects.get().status == "已销毁"
 
 
 @pytest.mark.covers("R10.5.2.3")

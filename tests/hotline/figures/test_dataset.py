@@ -15,7 +15,6 @@ from hengxian.hotline.dataset.writing import stamp, write_dataset
 from hengxian.hotline.models import DatasetExport, Outage
 from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
-from hengxian.journal.writing import create
 from hengxian.kernel.refusals import Incomplete, NotAllowed
 from hengxian.measurement.tables import BY_NAME
 from tests.hotline.figures.records import scatter
@@ -148,7 +147,12 @@ def test_known_outages_are_the_datasets_gaps(line: Line, tmp_path: Path) -> None
         to_at=since + timedelta(hours=3),
         reason="交换机停机",
     )
-    create(outage, by=line.actor("manager"), at=NOW)
+    wrong = Outage(
+        hotline=line.hotline, source="calls", from_at=since, to_at=since + timedelta(days=1), reason="误"
+    )
+    withdrawn = perform(wrong, "enter", by=line.actor("manager"), at=NOW)
+    perform(withdrawn, "withdraw", by=line.actor("manager"), at=NOW, reason="时间有误")
+    perform(outage, "enter", by=line.actor("manager"), at=NOW)
 
     write_dataset(Window(line.hotline, SINCE, UNTIL, NOW), tmp_path)
 

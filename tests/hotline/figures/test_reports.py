@@ -86,7 +86,8 @@ def test_three_months_of_data_give_no_comparison_and_never_0(line: Line) -> None
 
     words = _words(_drafted(line))
 
-    assert "三个月数据不足以评定" in words and "无同期数据" not in words
+    assert "三个月数据不足以评定" in words and "去年同期无数据" not in words
+    assert "上年同期为 0" not in words
 
 
 def test_a_year_without_records_reads_no_such_data(line: Line) -> None:
@@ -95,9 +96,9 @@ def test_a_year_without_records_reads_no_such_data(line: Line) -> None:
 
     report = _drafted(line)
 
-    assert (report.evaluation_before, report.figures["no_before"]) == (None, "无同期数据")
+    assert (report.evaluation_before, report.figures["no_before"]) == (None, "去年同期无数据")
     assert {part["before"] for table in report.figures["breakdowns"] for part in table["parts"]} == {None}
-    assert "无同期数据" in _words(report)
+    assert "去年同期无数据" in _words(report)
 
 
 @pytest.mark.covers("B-12")

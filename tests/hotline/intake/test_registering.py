@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hengxian.hotline import establishing
 from hengxian.hotline.intake import callers, likeness
 from hengxian.hotline.intake.callers import Particulars, Times
 from hengxian.hotline.intake.contacts import Message, arrive
@@ -117,8 +118,32 @@ def test_a_caller_is_known_again_however_his_number_is_written(line: Line) -> No
 
     told = callers.times(Caller.objects.get(), at=line.at)
 
-    assert told == Times(days=30, count=3, is_set=False)
-    assert str(told) == "近 30 日第 3 次（天数未设定，暂按此显示）"
+    assert told == Times(days=30, count=3)
+    assert str(told) == "近 30 日第 3 次"
+
+
+@pytest.mark.covers("B-7")
+def test_contact_is_counted_among_the_times_and_an_order_without_a_contact_too(line: Line) -> None:
+    filed(line, order(line))  # for a call of which no switch told
+    caller = Caller.objects.get()
+    contacts = [
+        Contact.objects.create(
+            hotline=line.hotline,
+            channel="phone",
+            identity=f"c{n}",
+            arrived_at=line.later(days=n),
+            caller=caller,
+        )
+        for n in (1, 20, 15)
+    ]
+
+    told = [str(callers.times_with(contact)) for contact in contacts]
+    security = line.actor("manager")
+    establishing.set_limits(line.hotline, by=security, at=line.at, reason="来电多", recall_days=10)
+    last = Contact.objects.select_related("caller__hotline").get(pk=contacts[2].pk)
+
+    assert told == ["近 30 日第 2 次", "近 30 日第 3 次", "近 30 日第 2 次"]
+    assert str(callers.times_with(last)) == "近 10 日第 1 次"
 
 
 @pytest.mark.covers("B-7")

@@ -62,7 +62,7 @@ def test_cycle_is_told_only_once_its_length_is_set(line: Line):
     compiler, approver = (str(person(line, who).pk) for who in ("inspector", "manager"))
     said = {
         "starts_on": "2025-10-01", "ends_on": "2025-12-31", "content": "四项评价", "definitions": "见说明", "suppressed": "无",
-        "place": "政务网站", "compiler": compiler, "approver": approver, "published_on": "2026-02-10",
+        "place": "政务网站", "compiler": compiler, "approver": approver, "published_on": "2026-02-10", "way": "其他渠道",
     }  # fmt: skip
     put(line, "manager", "publications", subject="2025年四季度", evidence=("evaluation:1",), **said)
 

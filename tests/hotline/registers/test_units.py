@@ -82,7 +82,7 @@ def test_missed_publication_is_overdue_and_the_next_date_is_told(line: Line):
     compiler, approver = (str(person(line, who).pk) for who in ("inspector", "manager"))
     said = {
         "starts_on": "2025-10-01", "ends_on": "2025-12-31", "content": "各承办单位四项评价", "definitions": "口径见说明", "suppressed": "无",
-        "place": "政务网站", "compiler": compiler, "approver": approver, "published_on": "2026-01-15",
+        "place": "政务网站", "compiler": compiler, "approver": approver, "published_on": "2026-01-15", "way": "其他渠道",
     }  # fmt: skip
     never = lacking(line, "publications")
 

@@ -33,10 +33,10 @@ def test_each_trigger_proposes_once_and_names_its_reason(line: Line) -> None:
     after = proposals(line)
 
     assert on_the_day == [(urgent.number, "突发应急", "突发应急事件（自然灾害）")]
-    why = f"现行办理期限 2026年3月9日 24:00 临近（提前 1 个工作日，{MARK}）"
+    why = f"现行办理期限 2026-03-09 24:00 临近（提前 1 个工作日，{MARK}）"
     assert before == [(near.number, "临近时限", why)]
     assert again == []
-    assert after == [(near.number, "超期未结", "现行办理期限 2026年3月9日 24:00 已过，仍未办结")]
+    assert after == [(near.number, "超期未结", "现行办理期限 2026-03-09 24:00 已过，仍未办结")]
     assert not Supervision.objects.filter(order=untransferred).exists()
 
 

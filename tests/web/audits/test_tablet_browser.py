@@ -19,10 +19,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 class Tablet:
     """One auditor's tablet with the checklist open."""
 
-    def __init__(self, chromium: Any, live_server: Any, scene: Scene, who: str) -> None:
+    def __init__(
+        self, chromium: Any, live_server: Any, scene: Scene, who: str, workers: str = "allow"
+    ) -> None:
         client = scene.client(who)
         self.context = chromium.new_context(
-            locale="zh-CN", viewport={"width": 820, "height": 1180}, has_touch=True
+            locale="zh-CN", viewport={"width": 820, "height": 1180}, has_touch=True, service_workers=workers
         )
         cookie = client.cookies["sessionid"].value
         self.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
@@ -45,6 +47,18 @@ class Tablet:
 
     def told(self, text: str) -> None:
         self.page.locator("#standing").filter(has_text=text).wait_for(timeout=15_000)
+
+    def kept_offline(self) -> None:
+        """The worker has the page."""
+        self.page.locator("html[data-offline=kept]").wait_for(timeout=15_000, state="attached")
+
+    def cached(self) -> list[str]:
+        """The paths of all that the browser's caches hold."""
+        found: list[str] = self.page.evaluate(
+            "caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(one => one.keys()))))"
+            ".then(lists => lists.flat().map(one => new URL(one.url).pathname).sort())"
+        )
+        return found
 
     def shot(self, name: str) -> None:
         if folder := os.environ.get("SHOTS"):
@@ -80,7 +94,72 @@ def test_what_is_typed_offline_is_sent_once_when_the_network_is_back(tablet: Tab
     tablet.shot("tablet-saved")
 
 
-def test_answer_that_was_lost_on_the_way_saves_nothing_twice(tablet: Tablet):
+def test_page_opened_again_without_a_network_is_there_and_what_is_written_arrives_once(tablet: Tablet):
+    tablet.kept_offline()
+    tablet.context.set_offline(True)
+
+    answer = tablet.page.reload()
+    tablet.write("9.1.1.1", "断网后重开所见")
+    tablet.save()
+    tablet.told("等待发送：1 条")
+    tablet.page.reload()
+    tablet.told("等待发送：1 条")
+    nothing_yet = kept()
+    tablet.context.set_offline(False)
+    tablet.told("已全部保存")
+
+    assert answer.from_service_worker and "x-hengxian-kept-at" in answer.headers
+    assert nothing_yet == {}
+    assert kept() == {"9.1.1.1": "断网后重开所见"}
+    assert Entry.objects.filter(object_kind=RegisterRow.kind).count() == 1
+
+
+def test_score_page_opened_again_without_a_network_offers_what_was_written(tablet: Tablet):
+    tablet.address = tablet.address.replace("tablet/checklist/", "sheets/all/")
+    tablet.page.goto(tablet.address)
+    tablet.kept_offline()
+    tablet.context.set_offline(True)
+    figure = tablet.page.locator("form[data-keep] textarea").first
+    tablet.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    figure.fill("断网时写下的理由")
+
+    tablet.page.reload()
+    tablet.page.get_by_role("button", name="恢复草稿").click()
+
+    assert tablet.page.locator("form[data-keep] textarea").first.input_value() == "断网时写下的理由"
+
+
+def test_only_the_case_at_hand_is_kept_and_nothing_after_signing_out(tablet: Tablet):
+    tablet.kept_offline()
+    kept_pages = tablet.cached()
+    tablet.page.locator("form[data-leave] button").click()
+    tablet.page.wait_for_load_state()
+    after = tablet.cached()
+    tablet.context.set_offline(True)
+
+    with pytest.raises(Exception, match="ERR_"):
+        tablet.page.goto(tablet.address)
+
+    case = tablet.address.split("/office/")[1]
+    assert [path for path in kept_pages if not path.startswith("/static/")] == [f"/office/{case}"]
+    assert after == []
+
+
+def test_another_account_on_the_same_tablet_finds_nothing_of_the_first(tablet: Tablet):
+    tablet.kept_offline()
+    tablet.page.evaluate(
+        "navigator.serviceWorker.ready.then(found => found.active.postMessage("
+        "{keep: '999|7', page: '/office/case/7/tablet/checklist/', parts: []}))"
+    )
+    tablet.page.wait_for_function("caches.keys().then(names => names.length === 0)")
+
+    assert tablet.cached() == []
+
+
+def test_answer_that_was_lost_on_the_way_saves_nothing_twice(chromium: Any, live_server: Any):
+    tablet = Tablet(
+        chromium, live_server, set_scene(), "auditor", "block"
+    )  # a worker would hide the call from `route`
     lost = []
 
     def lose(route: Any) -> None:
@@ -101,6 +180,7 @@ def test_answer_that_was_lost_on_the_way_saves_nothing_twice(tablet: Tablet):
     assert lost == [200]
     assert kept() == {"9.1.1.1": "所见甲"}
     assert Entry.objects.count() == entries
+    tablet.context.close()
 
 
 def test_tablet_that_was_closed_before_saving_still_has_the_words(tablet: Tablet):

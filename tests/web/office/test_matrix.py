@@ -66,6 +66,8 @@ PLACES = {
     "/administration/attempts/": AUDIT,
     "/administration/undelivered/": AUDIT,
     "/administration/erased/": AUDIT,
+    "/administration/webhooks/": frozenset({"system_administrator"}),
+    "/administration/webhooks/new/": frozenset({"system_administrator"}),
 }
 # Address names that the tests of this file or of the named one walk; a new page must find its place here.
 WALKED = {
@@ -75,11 +77,12 @@ WALKED = {
         "start_under", "register", "sheet", "row", "reveal", "register_export", "export", "file", "older",
         "open_notice", "calendar", "declarations", "watching", "publications", "file_about", "file_replace", "file_act",
     },
-    "administration": {"accounts", "roles", "journal", "attempts", "undelivered", "erased"},
+    "administration": {"accounts", "roles", "journal", "attempts", "undelivered", "erased", "webhooks", "webhook_new"},
     "entrance": {"index", "mine", "undertaking"},
 }  # fmt: skip
 ELSEWHERE = {
     "office": {
+        "worker",  # tests/web/audits
         "sheets",  # this and the next five: tests/web/evaluation
         "score_sheet",
         "workbook",
@@ -120,6 +123,9 @@ ELSEWHERE = {
         "account",
         "acting",
         "checking",
+        "webhook",
+        "webhook_test",
+        "webhook_act",
         "reveals",
         "exports",
     },  # tests/web/administration

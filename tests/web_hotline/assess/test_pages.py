@@ -9,6 +9,7 @@ import pytest
 from hengxian.certification.applying.prefilling import read_export
 from hengxian.hotline.assessing import STAGE
 from hengxian.hotline.models import Assessment
+from hengxian.records.edition import edition_name, in_print
 from tests.hotline.assessing.rounds import judged, put, started
 from tests.web_hotline.scene import Scene
 
@@ -34,6 +35,15 @@ def test_every_page_says_what_it_is(scene: Scene, name: str) -> None:
 
 def test_no_other_room_carries_the_mark(scene: Scene) -> None:
     assert STAGE not in scene.client("agent").get("/desk/").content.decode()
+
+
+def test_round_shows_the_edition_with_the_beginning_of_its_digest(scene: Scene) -> None:
+    round_ = started(scene.line)
+
+    told = page(scene, round_, "")
+
+    assert in_print(edition_name()) in told
+    assert edition_name().partition("#")[2] not in told
 
 
 @pytest.mark.covers("R6.1.1-ready")

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from hengxian.hotline.intake import exchange
+from hengxian.hotline.intake import contacts, exchange
 from hengxian.hotline.models import Contact, Order
 from tests.hotline.intake.test_calls import told
+from tests.hotline.knowledge.test_articles import published
 from tests.web_hotline.scene import Scene, set_scene
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs in the thread of the test
@@ -82,6 +83,30 @@ def test_what_was_typed_survives_a_lost_network(page: Any, live_server: Any, cal
 
     assert page.input_value("[name=text]") == "长长的一段记录"
     assert not Order.objects.exists()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_knowledge_is_seen_while_typing_without_scrolling(
+    page: Any, live_server: Any, scene: Scene, call: Contact, size: str
+) -> None:
+    for number, title in enumerate(("路灯报修", "路灯不亮的处置", "路灯更换", "路灯分管范围")):
+        published(scene.line, title, text=f"某路路灯不亮由城管局维修，二十四小时内到场（{number}）。")
+    agent = scene.line.actor("agent")
+    contacts.claim(call, by=agent, at=scene.line.at)
+    page.set_viewport_size(SIZES[size])
+    page.goto(f"{live_server.url}/desk/line/{call.pk}/")
+
+    page.click("[name=text]")
+    page.keyboard.type("某路路灯不亮", delay=20)
+    page.wait_for_selector("[data-article]")
+
+    found, width, height = page.locator("[data-article] a").first.bounding_box(), *SIZES[size].values()
+    assert found["y"] >= 0 and found["y"] + found["height"] <= height
+    assert 0 <= found["x"] < width
+    written = page.locator("[name=text]").bounding_box()
+    ontop = "([x, y]) => document.elementFromPoint(x, y).matches('[data-article] a, [name=text]')"
+    assert page.evaluate(ontop, [found["x"] + 4, found["y"] + 4])
+    assert page.evaluate(ontop, [written["x"] + 20, written["y"] + 20])
 
 
 @pytest.mark.parametrize("size", SIZES)

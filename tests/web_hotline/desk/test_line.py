@@ -1,6 +1,7 @@
 """The desk: what waits, who calls, one filing however often it is sent, 409 for the slower agent."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hengxian.hotline.intake import contacts, exchange
 from hengxian.hotline.intake.callers import Particulars
 from hengxian.hotline.intake.contacts import Message
 from hengxian.hotline.models import Contact, Link, Order
+from tests.cast import placed
 from tests.hotline.intake.test_calls import MOBILE, told
 from tests.web_hotline.scene import Scene
 
@@ -154,3 +156,28 @@ def test_a_code_is_shown_to_whoever_filed_and_to_nobody_else(scene: Scene) -> No
     ]
 
     assert seen == [200, 404]
+
+
+@pytest.mark.covers("B-7")
+def test_card_counts_this_contact_and_says_where_the_other_orders_lie(scene: Scene) -> None:
+    contact, browser, line = call(scene), scene.client("agent"), scene.line
+    old = placed(
+        Order(
+            hotline=line.hotline, number="N-1", channel="phone", type="appeal", title="某事", text="某事",
+            accepted_at=contact.arrived_at - timedelta(days=40), status="已办结", caller=contact.caller,
+        )
+    )  # fmt: skip
+    recent = placed(
+        Order(
+            hotline=line.hotline, number="N-2", channel="phone", type="appeal", title="某事", text="某事",
+            accepted_at=contact.arrived_at - timedelta(days=4), status="已办结", caller=contact.caller,
+        )
+    )  # fmt: skip
+
+    page = browser.get(f"/desk/line/{contact.pk}/").content.decode()
+    browser.post(f"/desk/line/{contact.pk}/", form(scene))
+    after = browser.get(f"/desk/line/{contact.pk}/").content.decode()
+
+    assert "近 30 日第 2 次" in page and "含本次" in page and "本次已登记" not in page
+    assert f"{old.number} 已办结，30 日以前" in page and f"{recent.number} 已办结</span>" in page
+    assert "近 30 日第 2 次" in after and "本次已登记" in after and "其他工单 2 件" in after

@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from hengxian.evaluation.models import Evaluation
 from hengxian.hotline.models import Contact, DatasetExport, Disclosure, HotlineReport, Order, Roster
+from hengxian.records.clocks import SHANGHAI
 from hengxian.records.parameters import set_value
 from tests.hotline.figures.records import scatter
 from tests.web_hotline.scene import Scene
@@ -55,6 +56,25 @@ def test_wall_shows_the_rolling_figure_and_its_worst_window(scene: Scene) -> Non
     page = scene.client("manager").get("/manage/board/wall/").content.decode()
 
     assert "66.67%" in page and "接通 2／来电 3" in page and "24 小时内最低 50.00%（1／2）" in page
+
+
+@pytest.mark.covers("B-1")
+def test_manager_enters_an_outage_from_the_board_which_then_says_so(scene: Scene) -> None:
+    browser, line = scene.client("manager"), scene.line.hotline
+    address = f"/manage/hotline/{line.pk}/new/outage/enter/"
+    began, ended = (
+        (_now() + timedelta(hours=n)).astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M") for n in (-1, 1)
+    )
+    said = {"source": "calls", "from_at": began, "to_at": ended, "reason": "交换机检修", "key": "k1"}
+
+    before = browser.get("/manage/board/").content.decode()
+    sent = browser.post(address, said)
+    after = browser.get("/manage/board/live/").content.decode()
+
+    assert address in before and "可能中断" in before and "已登记的中断" not in before
+    assert sent.status_code == 302
+    assert "交换机检修" in after and "没有来电记录：已登记的中断" in after and "可能中断" not in after
+    assert scene.client("agent").get(address).status_code in (403, 404)
 
 
 def test_an_idle_line_reads_possible_outage_and_no_100(scene: Scene) -> None:
@@ -118,7 +138,7 @@ def test_a_report_is_drafted_on_its_page_and_shown_with_its_figures(scene: Scene
 
     report = HotlineReport.objects.get()
     page = client.get(f"/manage/hotline_report/{report.pk}/").content.decode()
-    assert all(word in page for word in ("一周报告", "主要指标", "三个月数据不足以评定", "按区域", "<svg"))
+    assert all(word in page for word in ("一周报告", "主要指标", "去年同期无数据", "按区域", "<svg"))
 
 
 def test_whoever_is_not_designated_is_offered_no_draft(scene: Scene) -> None:

@@ -104,3 +104,33 @@ def test_page_follows_a_cursor_that_was_tampered_with_from_the_top(crowded: Scen
     page = crowded.client("manager").get("/manage/order/?after=nonsense").content.decode()
 
     assert "N-169" in page
+
+
+@pytest.mark.parametrize(
+    ("who", "door", "status"),
+    [("agent", "desk", 404), ("agent_two", "desk", 404), ("inspector", "desk", 200), ("clerk", "unit", 200),
+     ("manager", "manage", 200), ("both", "manage", 200)],
+)  # fmt: skip
+def test_an_agent_takes_no_list_away_and_is_offered_none(
+    crowded: Scene, who: str, door: str, status: int
+) -> None:
+    browser = crowded.client(who)
+    kind = "review" if who == "inspector" else "order"
+
+    page = browser.get(f"/{door}/{kind}/").content.decode()
+    answers = [browser.get(f"/{door}/{kind}/export.{form}") for form in ("csv", "xlsx")]
+
+    assert [answer.status_code for answer in answers] == [status, status]
+    assert ("导出 CSV" in page) == (status == 200)
+
+
+def test_an_agent_takes_no_register_away_either(crowded: Scene) -> None:
+    address = f"/desk/hotline/{crowded.line.hotline.pk}/register/service_hours/"
+    manager = address.replace("/desk/", "/manage/")
+
+    page = crowded.client("agent").get(address)
+    answer = crowded.client("agent").get(f"{address}export.csv")
+    for_manager = crowded.client("manager").get(f"{manager}export.csv")
+
+    assert (page.status_code, answer.status_code, for_manager.status_code) == (200, 404, 200)
+    assert "导出" not in page.content.decode()

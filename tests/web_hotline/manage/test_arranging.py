@@ -4,6 +4,7 @@ from typing import Any
 
 from hengxian.hotline import postings
 from hengxian.hotline.models import Designation, Matter, Posting, Unit
+from hengxian.journal.models import Entry
 from tests.cast import appoint, open_account
 from tests.web_hotline.scene import Scene
 
@@ -79,3 +80,21 @@ def test_another_hotlines_people_are_not_there(scene: Scene) -> None:
     ]
 
     assert found == [404, 404, 404]
+
+
+def test_limits_of_the_hotline_are_shown_as_its_own_and_set_with_a_reason(scene: Scene) -> None:
+    browser, line = scene.client("manager"), scene.line.hotline
+    address = f"{PAGE}hotline/{line.pk}/"
+    said = {"recall_days": "10", "expiry_days": "45", "reason": "例会决定"}
+
+    before = browser.get(PAGE).content.decode()
+    answers = [browser.post(address, said | {"recall_days": "0"}), browser.post(address, said)]
+    after = browser.get(PAGE).content.decode()
+    editor = scene.client("editor").get("/desk/knowledge/alarms/").content.decode()
+
+    assert before.count("30 天（本热线设定）") == 2
+    assert [answer.status_code for answer in answers] == [422, 302]
+    assert "10 天（本热线设定）" in after and "45 天（本热线设定）" in after
+    assert "45 日内到期" in editor and "（本热线设定）" in editor
+    assert Entry.objects.filter(verb="set_limits", object_kind="hotline").count() == 1
+    assert scene.client("manager").get(f"{PAGE}hotline/{scene.line.other.pk}/").status_code == 404

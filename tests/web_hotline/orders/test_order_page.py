@@ -102,3 +102,41 @@ def test_of_two_agents_at_one_order_the_loser_gets_409_and_keeps_what_was_typed(
 
     assert (first.status_code, second.status_code) == (302, 409)
     assert "请住建局办理" in second.content.decode()
+
+
+def test_due_date_follows_days_and_units_while_the_transfer_is_written(scene: Scene) -> None:
+    line, browser = scene.line, scene.client("agent")
+    order = line.order()
+    address = f"/desk/order/{order.pk}/due/"
+    unit, other = (line.units[name].pk for name in ("城管局", "住建局"))
+
+    form = browser.get(f"/desk/order/{order.pk}/transfer/").content.decode()
+    told = [
+        browser.get(address, said).content.decode().split("\n")[1]
+        for said in (
+            {"limit_days": "2", "units": [unit]},
+            {"limit_days": "", "units": [unit, other], "lead": other},
+            {"limit_days": "", "units": [unit, other]},
+            {"limit_days": "0"},
+        )
+    ]
+
+    assert f'hx-get="{address}"' in form and "至 2026-03-09 24:00" in form
+    assert told == [
+        "转交城管局，办理期限：自 2026-03-02（第 0 日）起第 2 个工作日，至 2026-03-04 24:00。",
+        "转交住建局、城管局（住建局牵头），办理期限：自 2026-03-02（第 0 日）起第 5 个工作日，至 2026-03-09 24:00；"
+        "周末 2026-03-07 至 2026-03-08 不计。",
+        "转交住建局、城管局（须指定牵头单位），办理期限：自 2026-03-02（第 0 日）起第 5 个工作日，至 2026-03-09 24:00；"
+        "周末 2026-03-07 至 2026-03-08 不计。",
+        "办理时限须为 1 至 250 个工作日的整数（10.2.2.2）",
+    ]
+    assert scene.client("stranger").get(address).status_code == 404
+
+
+def test_due_date_of_an_order_transferred_before_stays(scene: Scene) -> None:
+    line = scene.line
+    order = line.does("clerk", line.transferred("城管局"), "return", reason="非本单位职责")
+
+    told = scene.client("manager").get(f"/manage/order/{order.pk}/due/", {"limit_days": "9"}).content.decode()
+
+    assert "办理期限仍为 2026-03-09 24:00：自受理之日起算，改派不重新起算。" in told

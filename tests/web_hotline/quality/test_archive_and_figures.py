@@ -123,12 +123,12 @@ def test_survey_link_takes_one_answer_and_the_record_prints_n_and_rate(scene: Sc
 @pytest.mark.covers("R11.3.2.2")
 def test_unit_reads_its_appraisal_once_told_and_objects_on_its_page(scene: Scene) -> None:
     line = scene.line
-    set_parameters(line, P_appraisal="按期办结率|40分")
+    set_parameters(line, P_appraisal="态度|20\n效率|40分\n过程|20\n结果|20")
     line.later(days=20)
     made = UnitAppraisal(
         hotline=line.hotline, unit=line.units["城管局"], since=date(2026, 3, 3), until=date(2026, 3, 10)
     )
-    line.does("manager", made, "draft", result="得 92 分")
+    line.does("manager", made, "draft")
     clerk, address = scene.client("clerk"), f"/unit/unit_appraisal/{made.pk}/"
 
     before = clerk.get(address).status_code
@@ -138,7 +138,11 @@ def test_unit_reads_its_appraisal_once_told_and_objects_on_its_page(scene: Scene
     manager = text_of(scene.client("manager").get(f"/manage/unit_appraisal/{made.pk}/"))
 
     assert before == 404
-    assert "得 92 分" in page and "按期办结率，40分" in page and "机构自定（规则未规定）" in page
+    assert (
+        "0 至 100 分（满分 100 分；态度、效率、过程、结果无数据）" in page
+        and "效率，40分" in page
+        and "机构自定（规则未规定）" in page
+    )
     assert done.status_code == 302
     assert "一件系他单位工单" in manager
 

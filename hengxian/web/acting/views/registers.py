@@ -19,7 +19,7 @@ from hengxian.records.registers.gaps import gaps
 from hengxian.records.registers.writing import revise, write
 from hengxian.web.acting import attaching, books
 from hengxian.web.acting.books import EVIDENCE, HIDDEN, OpenBook
-from hengxian.web.acting.exporting import TYPES, as_file, note_export
+from hengxian.web.acting.exporting import TYPES, as_file, check_may_export, note_export
 from hengxian.web.acting.filling import Filling, fill, marks
 from hengxian.web.acting.kinds import KINDS
 from hengxian.web.acting.views.acts import shown_in_form
@@ -118,6 +118,7 @@ def export(request: HttpRequest, visitor: Visitor, kind: str, pk: int, table: st
     """The register as CSV or workbook: the columns the person sees, 敏感 ones covered."""
     if form not in TYPES:
         raise NotThere("没有这种格式")
+    check_may_export(visitor)
     book = books.open_for(books.owner(visitor, kind, pk), table, visitor)
     sheet = books.sheet(book)
     note_export(visitor, {"register": table, "of": f"{kind}:{pk}", "format": form, "rows": len(sheet.cells)})

@@ -15,6 +15,7 @@ from hengxian.records.models import RegisterRow
 from hengxian.records.registers.asking import SUBJECT
 from hengxian.records.registers.subjects import name_of, subjects
 from hengxian.records.registers.writing import Line, write_many
+from hengxian.standard.model.clauses import Clause
 from hengxian.web.acting import books
 from hengxian.web.acting.books import EVIDENCE, OpenBook
 from hengxian.web.acting.kinds import KINDS
@@ -33,6 +34,11 @@ class SheetLine:
     row: RegisterRow | None
     fields: list[forms.Field]
     errors: dict[str, str]
+
+    @property
+    def clause(self) -> Clause | None:
+        """The printed item the line is about; None where it is about something else."""
+        return pack().clauses.by_id.get(self.subject)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,12 +1,10 @@
 """Pages of accounts and roles, for the system and the security administrator."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,18 +15,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hengxian.journal.actor import Actor
 from hengxian.journal.models import Entry
 from hengxian.journal.receipts import once
-from hengxian.kernel.lifecycle import Ask
-from hengxian.kernel.refusals import NotAllowed, NotThere, Refused
+from hengxian.kernel.refusals import NotAllowed, NotThere
 from hengxian.people import roles
 from hengxian.people.models import Account, Grant, Organisation
-from hengxian.web.administration.acts import ACTS, OPENING, AccountAct, Choices, Facts, offered, open_account
+from hengxian.web.administration.acts import ACTS, OPENING, AccountAct, Facts, offered, open_account
 from hengxian.web.administration.apps import AUDITING
 from hengxian.web.administration.apps import OPENING as OPENERS
+from hengxian.web.administration.views.asking import form_page
 from hengxian.web.administration.visitor import for_roles
 from hengxian.web.administration.words import spoken
-from hengxian.web.components.forms import fields, read
 from hengxian.web.components.tables import Row, Table, page
-from hengxian.web.entrance.refusing import note
 
 
 @require_safe
@@ -90,7 +86,7 @@ def opening(request: HttpRequest, by: Actor) -> HttpResponse:
 
     choices = {"organisation": [(str(o.pk), o.name) for o in Organisation.objects.order_by("name")]}
     context = {"title": "开立账号", "button": "开立", "back": reverse("administration:accounts")}
-    return _form(request, OPENING, choices, answer, context)
+    return form_page(request, OPENING, choices, answer, context)
 
 
 @sensitive_post_parameters("password")
@@ -111,32 +107,7 @@ def acting(request: HttpRequest, by: Actor, pk: int, verb: str) -> HttpResponse:
         "danger": act.is_grave,
         "back": reverse("administration:account", args=[pk]),
     }
-    return _form(request, act.asks, act.choices(found), answer, context)
-
-
-def _form(
-    request: HttpRequest,
-    asks: tuple[Ask, ...],
-    choices: Choices,
-    answer: Callable[[Facts], HttpResponse],
-    context: dict[str, Any],
-) -> HttpResponse:
-    """The form; when it was sent whole, what `answer` gives, or the form again with the refusal."""
-    if request.method == "GET":
-        return render(
-            request, "administration/act.html", {"fields": fields(asks, choices=choices), **context}
-        )
-    answers, refused = read(asks, request.POST, choices=choices), None
-    if answers.is_whole:
-        try:
-            with transaction.atomic():
-                return answer(answers.facts)
-        except Refused as refusal:
-            refused = refusal
-            note(request, refusal)
-    shown = fields(asks, post=request.POST, errors=answers.errors, choices=choices)
-    context |= {"fields": shown, "errors": answers.errors, "refused": refused}
-    return render(request, "administration/act.html", context, status=refused.http if refused else 422)
+    return form_page(request, act.asks, act.choices(found), answer, context)
 
 
 def _act(verb: str, by: Actor) -> AccountAct:

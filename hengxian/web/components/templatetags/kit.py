@@ -41,6 +41,15 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def ymd(value: date | None) -> str:
+    """2026-03-02, as beside instants and in lists; nothing for None."""
+    if value is None:
+        return ""
+    local = value.astimezone(LOCAL).date() if isinstance(value, datetime) else value
+    return local.isoformat()
+
+
+@register.filter
 def tone(status: str) -> str:
     """calm, warn, stop, past or plain, for the badge of a state."""
     return next((name for name, words in TONES if any(word in status for word in words)), "plain")

@@ -16,7 +16,7 @@ ASSESSMENT = Kind(
     (
         Column("编号", "number"), Column("名称", "name"), OF_HOTLINE, Column("范围", "scope"), Column("目标", "goals"),
         Column("起始日期", "since"), Column("结束日期", "until"), Column("时间安排", "timetable"),
-        Column("规则版本", "rule_edition"), Column("汇总时间", "settled_at"), Column("长处", "strengths"),
+        Column("规则版本", "edition"), Column("汇总时间", "settled_at"), Column("长处", "strengths"),
         Column("差距", "weaknesses"), Column("自评小结", "conclusion"), Column("卷宗摘要", "folder_digest"),
     ),
     ("hotline",), ("number", "name"),

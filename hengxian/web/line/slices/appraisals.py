@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hengxian.hotline.appraising import points_said, read_scheme, tally
 from hengxian.hotline.models import Improvement, Unit, UnitAppraisal
 from hengxian.web.acting.asking import Pairs, answers_for
 from hengxian.web.acting.panels import panel
@@ -16,8 +17,13 @@ def basis(appraisal: UnitAppraisal, visitor: Visitor) -> dict[str, Any]:
     return {
         "scheme": appraisal.scheme, "rows": value if isinstance(value, list) else [[value]],
         "figures": [(*row, share_printed(row[2], row[3])) for row in appraisal.figures],
-        "corrections": appraisal.corrections,
+        "scores": _scores(appraisal), "result": appraisal.result, "corrections": appraisal.corrections,
     }  # fmt: skip
+
+
+def _scores(appraisal: UnitAppraisal) -> list[tuple[str, str, str]]:
+    scores = tally(read_scheme(appraisal.scheme["value"]), appraisal.figures).scores
+    return [(each.label, points_said(each.had), points_said(each.full)) for each in scores]
 
 
 @answers_for("unit_appraisal", "draft", "unit_id")

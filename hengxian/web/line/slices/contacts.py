@@ -40,7 +40,7 @@ def links(order: Order, visitor: Visitor) -> dict[str, Any] | None:
     if not (earlier or later or count > 1):
         return None
     seen = set(may_see("order", visitor.actor).filter(pk__in=[each.pk for _, each in earlier + later]))
-    days, _ = callers.repeat_days(order.accepted_at)
+    days = callers.repeat_days(order.hotline, order.accepted_at)
     return {"earlier": earlier, "later": later, "seen": seen, "count": count, "days": days}
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from hengxian.hotline import deadlines, privacy
 from hengxian.hotline.models import Order
 from hengxian.hotline.queries.run import run_of
-from hengxian.records.clocks import Clock, Undeterminable, clock, clock_until, local_day
+from hengxian.records.clocks import Clock, Undeterminable, clock, clock_until
 from hengxian.records.edition import pack
 from hengxian.records.models import StoredFile
 from hengxian.records.privacy import masking
@@ -17,6 +19,7 @@ from hengxian.web.acting.panels import panel
 from hengxian.web.acting.papers import opened_by
 from hengxian.web.acting.visitor import Visitor
 from hengxian.web.acting.warnings import warnings_of
+from hengxian.web.line import previewing
 
 HANDLING = "办理时限"
 
@@ -52,7 +55,7 @@ def matter(order: Order, visitor: Visitor) -> dict[str, Any]:
         "text": read(order.text),
         "place": read(order.place),
         "is_masked": read is not str,
-        "usual": _usual(order, visitor.at),
+        **_due(order, visitor),
     }
 
 
@@ -74,11 +77,13 @@ def caller(order: Order, visitor: Visitor) -> dict[str, Any]:
     return told | {"lines": [] if is_complained_of else masked_caller(order)}
 
 
-def _usual(order: Order, at: datetime) -> str:
-    """What the limit of its category comes to, for whoever is about to transfer it."""
-    days = deadlines.days_for(order.matter, at) if order.status in ("已受理", "待转交") else None
-    reckoning = deadlines.reckon_if_known(local_day(order.accepted_at), days)
-    return reckoning.sentence if reckoning else ""
+def _due(order: Order, visitor: Visitor) -> dict[str, str]:
+    """The limit that a transfer by the category's days would set, and where the form asks again when they change."""
+    if order.status not in previewing.TRANSFERS or visitor.door not in ("desk", "manage"):
+        return {}
+    address = reverse(f"{visitor.door}:order_due", args=[order.pk])
+    due = previewing.preview(order, {"limit_days": "", "units": (), "lead": ""}, visitor)
+    return {"due": due, "due_at": address, "due_fields": previewing.FIELDS}
 
 
 def masked_caller(order: Order) -> list[tuple[str, str]]:

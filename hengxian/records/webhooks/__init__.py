@@ -1,0 +1,1 @@
+"""Webhooks: acts and notices told, signed and in order, to addresses that an administrator registered."""
