@@ -11,6 +11,7 @@ from hengxian.journal.actor import Actor
 from hengxian.people import appointing
 from hengxian.people.models import Account, Organisation
 from tests.cast import NOON, appoint, found_site, open_account
+from tests.keeping import kept
 
 STAFF = {
     "agent": "话务甲",
@@ -97,6 +98,7 @@ class Line:
         )
 
 
+@kept
 def set_line() -> Line:
     """Everything, once."""
     people = dict(found_site())

@@ -9,6 +9,7 @@ from hengxian.people import appointing, undertakings
 from hengxian.people.models import Account
 from tests.cast import NOON, appoint, open_account
 from tests.hotline.line import Line, set_line
+from tests.keeping import kept
 
 # Names of accounts in `line.people`: agent agent_two supervisor inspector editor manager manager_two clerk
 # clerk_of_housing assessor stranger system_administrator …; `both` (agent and manager) comes here.
@@ -28,6 +29,7 @@ class Scene:
         return browser
 
 
+@kept
 def set_scene() -> Scene:
     """Everything, once."""
     from hengxian.hotline import establishing
