@@ -20,7 +20,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from hengxian.kernel.refusals import Incomplete
 
-from .signing_pdf import SignatureCheck
+from .signature_check import SignatureCheck
 
 FIELD = "HengxianSignature"
 UNSIGNED = SignatureCheck(is_signed=False, is_intact=False, is_trusted=False)

@@ -19,7 +19,8 @@ from cryptography.x509.oid import NameOID
 from hengxian.kernel.refusals import Incomplete
 from hengxian.records.documents.certificate import certificate_pdf
 from hengxian.records.documents.imprint import Method
-from hengxian.records.documents.signing_pdf import KeySigner, SignatureCheck, check_signature
+from hengxian.records.documents.signature_check import SignatureCheck
+from hengxian.records.documents.signing_pdf import KeySigner, check_signature
 
 from .samples import CERTIFICATE
 
