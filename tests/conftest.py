@@ -3,6 +3,8 @@
 import os
 import shutil
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,26 @@ def committing_tests_leave_nothing() -> None:
     from tests.flushing import flush_past_triggers
 
     TransactionTestCase._fixture_teardown = flush_past_triggers
+
+
+@pytest.fixture(autouse=True)
+def pages_are_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Pages are closed, and what they still asked for is answered, before the database is emptied under them.
+
+    The live server's threads share one connection: a request cut off within a transaction leaves it half open.
+    """
+    if not {"live_server", "chromium"} <= set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # so that it goes after us
+    chromium = request.getfixturevalue("chromium")
+    yield
+    for context in chromium.contexts:
+        context.close()
+    until = time.monotonic() + 20
+    while any("process_request_thread" in each.name for each in threading.enumerate()):
+        assert time.monotonic() < until, "the server is still answering a page that was closed"
+        time.sleep(0.02)
 
 
 @pytest.fixture(scope="session")
