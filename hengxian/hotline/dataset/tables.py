@@ -6,16 +6,15 @@ Nothing here reads a name, a number, a text or a place: what is not selected can
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Func, QuerySet
 
 from hengxian.hotline.dataset.window import Window
-from hengxian.hotline.dataset.words import flag, instant, person_of, stored, told, unit
+from hengxian.hotline.dataset.words import Told, flag, flagged, instant, person_of, unit
 from hengxian.hotline.lifecycles.outage import ENTERED
 from hengxian.hotline.models import Channel, Extension, FollowUpAttempt, Outage, Part, Supervision
 from hengxian.hotline.reviewing.settled import settled
 
-Row = Sequence[str]
+Row = Sequence[str | int | None]  # None is written as nothing
 Source = Callable[[Window], Iterator[Row]]
 CHUNK = 5_000
 TRIGGERS = {"突发应急": "emergency", "多次反映": "repeated", "临近时限": "near_due", "超期未结": "overdue"}
@@ -46,44 +45,46 @@ def calls(window: Window) -> Iterator[Row]:
     """One row a call; its legs were merged when they came in (B-1)."""
     person = person_of(window.hotline)
     found = window.contacts().filter(channel=Channel.PHONE)
-    instants = (stored(each) for each in ("arrived_at", "answered_at", "ended_at"))
+    instants = (Told(each) for each in ("arrived_at", "answered_at", "ended_at"))
     for pk, queue, agent, caller, is_test, *at in _rows(
-        found, "pk", "queue", "agent_id", "caller__key", "is_test", *instants
+        found, "pk", "queue", "agent_id", "caller__key", flagged("is_test"), *instants
     ):
-        yield str(pk), *map(told, at), queue, person(agent), caller or "", flag(is_test)
+        yield pk, *at, queue, person(agent), caller, is_test
 
 
 def messages(window: Window) -> Iterator[Row]:
     """Contacts by any other channel; answered by a person or not at all."""
     found = window.contacts().exclude(channel=Channel.PHONE)
-    instants = (stored(each) for each in ("arrived_at", "answered_at"))
-    for pk, channel, is_test, *at in _rows(found, "pk", "channel", "is_test", *instants):
-        yield str(pk), channel, *map(told, at), flag(is_test)
+    instants = (Told(each) for each in ("arrived_at", "answered_at"))
+    for pk, channel, is_test, *at in _rows(found, "pk", "channel", flagged("is_test"), *instants):
+        yield pk, channel, *at, is_test
 
 
 def work_orders(window: Window) -> Iterator[Row]:
     """One row an order, a test when its contact is one (B-13)."""
     person = person_of(window.hotline)
     for (
-        number, channel, kind, handling, at_once, lead_name, resolved, rounds, matter, caller, code, by, approved_by,
-        is_emergency, is_planned, is_confidential, is_test, is_test_call, *at,
-    ) in _rows(window.orders(), *_ORDER, *map(stored, _INSTANTS)):  # fmt: skip
-        accepted, transferred, due, replied, recorded, closed, reopened, to_manager, to_unit = map(told, at)
+        number, channel, kind, handling, lead_name, rounds, matter, caller, code, by, approved_by,
+        at_once, resolved, is_emergency, is_planned, is_confidential, is_test, is_test_call, *at,
+    ) in _rows(window.orders(), *_ORDER, *map(flagged, _FLAGS), *map(Told, _INSTANTS)):  # fmt: skip
+        accepted, transferred, due, replied, recorded, closed, reopened, to_manager, to_unit = at
         if reopened and not closed:  # reply and record of the round before do not close it again (closed_at)
-            replied = recorded = ""
+            replied = recorded = None
         lead = unit(lead_name)
         yield (
-            number, accepted, channel, kind, handling, flag(at_once), transferred, lead, lead, due, replied, recorded,
-            closed, flag(resolved), str(rounds), reopened, matter, caller or "", code, person(by),
-            person(approved_by), flag(is_emergency), to_manager, to_unit, flag(is_planned), flag(is_confidential),
-            flag(is_test or bool(is_test_call)),
+            number, accepted, channel, kind, handling, at_once, transferred, lead, lead, due, replied, recorded,
+            closed, resolved, rounds, reopened, matter, caller, code, person(by), person(approved_by), is_emergency,
+            to_manager, to_unit, is_planned, is_confidential, is_test or is_test_call or 0,
         )  # fmt: skip
 
 
 _ORDER = (
-    "number", "channel", "type", "handling", "closed_in_first_contact", "lead__name", "claimed_resolved", "rounds",
-    "matter_key", "caller__key", "exclusion", "exclusion_by_id", "exclusion_approved_by_id", "is_emergency",
-    "followup_planned", "is_confidential", "is_test", "contact__is_test",
+    "number", "channel", "type", "handling", "lead__name", "rounds", "matter_key", "caller__key", "exclusion",
+    "exclusion_by_id", "exclusion_approved_by_id",
+)  # fmt: skip
+_FLAGS = (
+    "closed_in_first_contact", "claimed_resolved", "is_emergency", "followup_planned", "is_confidential", "is_test",
+    "contact__is_test",
 )  # fmt: skip
 _INSTANTS = (
     "accepted_at", "transferred_at", "due_at", "replied_at", "recorded_at", "closed_at", "reopened_at",
@@ -93,9 +94,16 @@ _INSTANTS = (
 
 def assignments(window: Window) -> Iterator[Row]:
     """A unit's spells with an order."""
-    wanted = ("order__number", "unit__name", "is_lead", "return_reason", stored("since"), stored("until"))
+    wanted = (
+        "order__number",
+        "unit__name",
+        flagged("is_lead"),
+        "return_reason",
+        Told("since"),
+        Told("until"),
+    )
     for number, name, is_lead, reason, since, until in _rows(_about(Part, window), *wanted):
-        yield number, unit(name), flag(is_lead), told(since), told(until), RETURNED if reason else ""
+        yield number, unit(name), is_lead, since, until, RETURNED if reason else ""
 
 
 def extensions(window: Window) -> Iterator[Row]:
@@ -167,5 +175,5 @@ def _about(model: Any, window: Window) -> QuerySet[Any]:
     return found
 
 
-def _rows(found: QuerySet[Any], *columns: str | Cast) -> Iterator[tuple[Any, ...]]:
+def _rows(found: QuerySet[Any], *columns: str | Func) -> Iterator[tuple[Any, ...]]:
     return found.order_by("pk").values_list(*columns).iterator(CHUNK)

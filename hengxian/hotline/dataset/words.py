@@ -1,11 +1,14 @@
 """How values of the records are written in a dataset: instants with offset, flags, persons as keyed hashes."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
+from datetime import datetime, timedelta, timezone
+from functools import cache, lru_cache
+from typing import Any
 
-from django.db.models import TextField
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Func, IntegerField, TextField
 from django.db.models.functions import Cast
+from django.db.models.sql.compiler import SQLCompiler
 
 from hengxian.hotline.keys import person_key
 from hengxian.hotline.models import Hotline
@@ -24,14 +27,37 @@ def instant(value: datetime | None) -> str:
     return value.astimezone(EIGHT_HOURS if value.year >= SETTLED else SHANGHAI).isoformat()
 
 
-def stored(column: str) -> Cast:
-    """An instant's column as the database writes it (in UTC), for `told`: a hundred thousand are read at a time."""
-    return Cast(column, TextField())
+class Told(Func):
+    """What `instant` says of a column, said by the database: a report reads a hundred thousand of them.
+
+    NULL for nothing. The second is told without its fraction, which SQLite would round, and gets it back.
+    """
+
+    arity = 1
+    output_field = TextField()
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """The column is text in UTC: a second in nineteen characters, then its fraction if it has one."""
+        [column] = self.get_source_expressions()
+        sql, given = compiler.compile(column)
+        local = f"strftime('%%Y-%%m-%%dT%%H:%%M:%%S', substr({sql}, 1, 19), '+8 hours')"
+        return f"{local} || substr({sql}, 20) || '+08:00'", (*given, *given)
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """The column is an instant; a fraction is told only where there is one."""
+        [column] = self.get_source_expressions()
+        sql, given = compiler.compile(column)
+        local = f"to_char({sql} AT TIME ZONE INTERVAL '8 hours', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')"
+        return f"regexp_replace({local}, '[.]0+$', '') || '+08:00'", tuple(given)
 
 
-def told(text: str | None) -> str:
-    """What `instant` says, of an instant as the database writes it."""
-    return instant(datetime.fromisoformat(text).replace(tzinfo=UTC)) if text else ""
+def flagged(column: str) -> Cast:
+    """What `flag` says of a column, as a number; NULL for what nobody said."""
+    return Cast(column, IntegerField())
 
 
 def flag(value: bool | None) -> str:
@@ -39,6 +65,7 @@ def flag(value: bool | None) -> str:
     return "" if value is None else "1" if value else "0"
 
 
+@lru_cache(maxsize=4096)
 def unit(name: str | None) -> str:
     """A unit's name as one name."""
     return (name or "").translate(_SEPARATORS)
