@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice, zip_longest
 from typing import Any
 
 import duckdb
@@ -60,11 +61,11 @@ def arrays(batch: Batch, header: Header) -> dict[str, Any]:
         "line": np.array(batch.lines, dtype=np.int64),
         "surplus": np.array(batch.surplus(), dtype=bool),
     }
+    turned = zip_longest(batch.header, *batch.rows, fillvalue="")  # a short row's last fields are empty
+    fields = list(islice(turned, len(batch.header)))
     for theirs, name in header.texts.items():
-        place = batch.header.index(theirs)
-        column = np.empty(len(batch.rows), dtype=object)
-        column[:] = [row[place] if place < len(row) else "" for row in batch.rows]
-        columns[name] = column
+        columns[name] = np.empty(len(batch.rows), dtype=object)
+        columns[name][:] = fields[batch.header.index(theirs)][1:]
     return columns
 
 

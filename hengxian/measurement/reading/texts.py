@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import TextIOWrapper
+from itertools import islice
 
 from hengxian.measurement.faults import DatasetFault
 from hengxian.measurement.reading.folder import DataFile
@@ -23,6 +24,8 @@ class Batch:
     def surplus(self) -> list[bool]:
         """Which rows hold more non-empty fields than the header has (`bad_row`)."""
         width = len(self.header)
+        if max(map(len, self.rows)) <= width:
+            return [False] * len(self.rows)
         return [len(row) > width and sum(map(bool, map(str.strip, row))) > width for row in self.rows]
 
 
@@ -32,17 +35,15 @@ class _Lines:
     def __init__(self, stream: TextIOWrapper, name: str) -> None:
         self.stream, self.name, self.quotes = stream, name, 0
 
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        line = self.stream.readline(_LONGEST_LINE)
-        if not line:
-            raise StopIteration
-        if len(line) == _LONGEST_LINE and line[-1] not in "\r\n":
-            raise DatasetFault(f"{self.name} 有一行超过 {_LONGEST_LINE:,} 个字符，不像一张表：应每行一条记录")
-        self.quotes += line.count('"')
-        return line
+    def __iter__(self) -> Iterator[str]:
+        readline = self.stream.readline
+        while line := readline(_LONGEST_LINE):
+            if len(line) == _LONGEST_LINE and line[-1] not in "\r\n":
+                raise DatasetFault(
+                    f"{self.name} 有一行超过 {_LONGEST_LINE:,} 个字符，不像一张表：应每行一条记录"
+                )
+            self.quotes += line.count('"')
+            yield line
 
 
 def text_batches(file: DataFile, encoding: str) -> Iterator[Batch]:
@@ -59,20 +60,14 @@ def text_batches(file: DataFile, encoding: str) -> Iterator[Batch]:
 
 
 def _batches(file: DataFile, lines: _Lines) -> Iterator[Batch]:
-    batch: Batch | None = None
-    for first_line, fields in _records(file, lines):
-        if batch is None:
-            batch = Batch(_header(file, fields))
-            yield Batch(batch.header)
-        else:
-            batch.lines.append(first_line)
-            batch.rows.append(fields)
-            if len(batch.rows) == ROWS_A_BATCH:
-                yield batch
-                batch = Batch(batch.header)
-    if batch is None:
+    records = _records(file, lines)
+    first = next(records, None)
+    if first is None:
         raise DatasetFault(f"{file.name} 是空文件：第 1 行应为列名")
-    yield batch
+    header = _header(file, first[1])
+    yield Batch(header)
+    while several := list(islice(records, ROWS_A_BATCH)):
+        yield Batch(header, *map(list, zip(*several, strict=True)))
 
 
 def _records(file: DataFile, lines: _Lines) -> Iterator[tuple[int, list[str]]]:
