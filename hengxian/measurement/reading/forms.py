@@ -1,7 +1,7 @@
 """How one column of one file becomes values: the SQL of its steps, and of the sign that a text gave none.
 
-The steps are nested SELECTs: text ("c~"), local time ("c~l") and instant ("c~i"), value ("c"), so that none is
-written, or done, twice. What a file's own types rule out is not asked of its rows.
+The steps are nested SELECTs: text ("c~"), the same spelled out, local time ("c~l") and instant ("c~i"),
+value ("c"), so that none is written, or done, twice. What a file's own types rule out is not asked of its rows.
 """
 
 from collections.abc import Mapping
@@ -20,6 +20,7 @@ class Form:
     """A column as this file writes it: SQL by step.
 
     `missing` tells a row without a text, `bad` one whose text gives no value: None where that cannot be.
+    `spelled` is the text spelled out, where a time may have been written in another way.
     """
 
     column: Column
@@ -28,6 +29,7 @@ class Form:
     bad: str | None
     missing: str
     moments: Mapping[str, str] = field(default_factory=dict)
+    spelled: str | None = None
 
 
 def sql_type(column: Column) -> str:
@@ -90,8 +92,8 @@ def _written(column: Column, text: str, form: str | None) -> Form:
     local, instant = time_sql(f'"{name}~"', form)
     moments = {mark: sql for mark, sql in (("l", local), ("i", instant)) if sql}
     known = [f'"{name}~i"'] * bool(instant) + [f'from_local("{name}~l")'] * bool(local)
-    text = text if form else f"extended({text})"
-    return Form(column, text, f"coalesce({', '.join(known)})", _bad(name), _missing(name), moments)
+    spelled = None if form else f'extended("{name}~")'
+    return Form(column, text, f"coalesce({', '.join(known)})", _bad(name), _missing(name), moments, spelled)
 
 
 def _typed_time(column: Column, source: str, kind: str, shift: int | None) -> Form:

@@ -19,13 +19,16 @@ def judged_sql(table: Table, told: TableDescription, header: Header, relation: s
     """
     there = forms(table, told, header)
     texts = [f'{one.text} AS "{one.column.name}~"' for one in there]
+    spelled = [f'{one.spelled} AS "{one.column.name}~"' for one in there if one.spelled]
+    replaced = f" REPLACE ({', '.join(spelled)})" if spelled else ""
     moments = [f'{sql} AS "{one.column.name}~{mark}"' for one in there for mark, sql in one.moments.items()]
     values = [f'{one.value} AS "{one.column.name}"' for one in there]
     names = ", ".join(f'"{one.column.name}"' for one in there)
     return (
         f"SELECT {number * LINES_A_FILE} + line AS ord, {_reason(table, there)} AS reason, "
         f"hash({names}) AS content, {names} FROM (SELECT *, {', '.join(values)} FROM ("
-        f"SELECT {', '.join(['*', *moments])} FROM (SELECT line, surplus, {', '.join(texts)} FROM {relation})))"
+        f"SELECT {', '.join(['*', *moments])} FROM (SELECT *{replaced} FROM ("
+        f"SELECT line, surplus, {', '.join(texts)} FROM {relation}))))"
     )
 
 
