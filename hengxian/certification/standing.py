@@ -36,7 +36,8 @@ DECIDERS = frozenset({"committee_chair", "head_of_body"})
 def of_application(application: Application, by: Actor) -> Standing:
     """The applicant's own people, and whoever else has a tie with it."""
     return Standing(
-        _client_duty(application.organisation, by), ties.with_client(application.organisation, by.person)
+        _client_duty(application.organisation, by),
+        ties.with_client(application.organisation, by.person, application.hotline_id),
     )
 
 
@@ -44,7 +45,8 @@ def of_application(application: Application, by: Actor) -> Standing:
 def of_case(case: Case, by: Actor) -> Standing:
     """Duties from the members' table; ties from membership, declarations, votes, decisions, investigations."""
     if case._state.adding:  # about to be opened: nobody has a part in it yet
-        return Standing(_client_duty(case.organisation, by), ties.with_client(case.organisation, by.person))
+        belonging = ties.with_client(case.organisation, by.person, case.hotline_id)
+        return Standing(_client_duty(case.organisation, by), belonging)
     open_duties = set(case.members.filter(person=by.person, left_at=None).values_list("duty", flat=True))
     duties = open_duties | ({"team"} if open_duties & set(TEAM) else set())
     duties |= _client_duty(case.organisation, by) | _deciders(by)
@@ -106,7 +108,7 @@ def _deciders(by: Actor) -> set[str]:
 
 
 def _ties_to(case: Case, person: int) -> dict[str, str]:
-    found = dict(ties.with_client(case.organisation, person)) | ties.declared(case, person)
+    found = dict(ties.with_client(case.organisation, person, case.hotline_id)) | ties.declared(case, person)
     for member in case.members.filter(person=person):
         tie = "adviser" if member.duty == Duty.ADVISER else "team"
         found[tie] = f"{member.person.name} 是本案{member.get_duty_display()}"

@@ -75,7 +75,7 @@ CASE = Lifecycle(
             "approve_plan", "批准审核计划和评价计划", "已组组 → 计划已批",
             by="head_delegate head_of_body",
             needs="one_lead plan_complete days_in_range items_covered no_double_booking evaluation_plan_complete "
-            "samples_set registered_on_every_day",
+            "samples_set registered_on_every_day declarations_clear",
             apart="plan_author", clause="6.2.1.2",
         ),
         move(
@@ -88,7 +88,8 @@ CASE = Lifecycle(
         ),
         move(
             "open_on_site", "开始现场审核", "已准备 → 现场中",
-            by="team_lead", needs="one_lead no_gap:opening_meeting edition_in_force registered_on_every_day",
+            by="team_lead",
+            needs="one_lead no_gap:opening_meeting edition_in_force registered_on_every_day declarations_clear",
             clause="6.2.2.1",
         ),
         move(
@@ -126,14 +127,14 @@ CASE = Lifecycle(
             by="team_lead", needs="no_gap:closing_meeting nonconformities_handed_over", clause="6.2.3.1",
         ),
         move(
-            "draft_report", "编制审核报告", "末次会议已开 → 报告已编",
+            "draft_report", "编制审核报告", "末次会议已开 报告已编 → 报告已编",
             by="team_lead team_auditor",
             asks=(Ask("conclusion", "审核结论", "long_text", clause="6.2.3.2"),),
-            needs="characteristics_covered methods_used_or_explained", clause="6.2.3.2",
+            needs="characteristics_covered methods_used_or_explained evaluation_report_current", clause="6.2.3.2",
         ),
         move(
             "approve_as_lead", "审核组长批准报告", "报告已编 → 组长已批",
-            by="team_lead", needs="both_branches_done", clause="6.2.3.3",
+            by="team_lead", needs="both_branches_done findings_as_drafted", clause="6.2.3.3",
         ),
         move(
             "approve_as_committee", "技术委员会批准报告", "组长已批 → 报告已批",

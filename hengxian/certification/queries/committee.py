@@ -1,5 +1,6 @@
 """The technical committee in a case: who may vote, on which file, and what the votes come to (6.3.1, 14.3.1)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -27,8 +28,8 @@ def barred(case: Case, person: Person) -> str | None:
     """Why a member may not vote in the case, or None: in its team, its adviser, or tied (14.3.1)."""
     if member := case.members.filter(person=person).first():
         return f"{person.name} 是本案{member.get_duty_display()}"
-    found = ties.with_client(case.organisation, person.pk) | ties.declared(case, person.pk)
-    return found.get("tie")
+    found = ties.with_client(case.organisation, person.pk, case.hotline_id) | ties.declared(case, person.pk)
+    return f"{person.name} {found['tie']}" if found else None
 
 
 def eligible_members(case: Case, at: datetime) -> list[Person]:
@@ -57,6 +58,12 @@ def ballots_of(case: Case) -> list[Ballot]:
     return list(case.ballots.filter(round=case.round).select_related("person").order_by("cast_at"))
 
 
+def counted_ballots(case: Case, eligible: Iterable[Person]) -> list[Ballot]:
+    """Ballots of the running round by members who may still vote."""
+    persons = {person.pk for person in eligible}
+    return [ballot for ballot in ballots_of(case) if ballot.person_id in persons]
+
+
 def stale_ballots(case: Case) -> list[Ballot]:
     """Ballots cast on another state of the file."""
     now = file_digest(case)
@@ -64,14 +71,18 @@ def stale_ballots(case: Case) -> list[Ballot]:
 
 
 def count_votes(case: Case, at: datetime) -> dict[str, Any]:
-    """The opinion as it will be printed: counts, who dissented and why, each finding, and the file it is about."""
-    ballots = ballots_of(case)
+    """The opinion as it will be printed: counts, who dissented and why, each finding, and the file it is about.
+
+    A ballot whose member has come to be barred, or sits no more, stays in the record and is not counted.
+    """
+    eligible = eligible_members(case, at)
+    ballots = counted_ballots(case, eligible)
     counted = {choice: sum(b.choice == choice for b in ballots) for choice in ("赞成", "反对", "弃权")}
     quorum, majority = value_of("P-committee", at), value_of("P-committee-majority", at)
     return {
         "round": case.round,
         "votes": counted,
-        "eligible": len(eligible_members(case, at)),
+        "eligible": len(eligible),
         "quorum": quorum.value if quorum else None,
         "majority": majority.value if majority else None,
         "is_for": majority is not None and carries(counted["赞成"], len(ballots), str(majority.value)),

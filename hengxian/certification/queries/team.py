@@ -59,16 +59,8 @@ def undeclared(case: Case, person: Person) -> str | None:
 
 
 def _tie(case: Case, person: int) -> str | None:
-    owners = (case.organisation, *([case.hotline.operator] if case.hotline.operator else []))
-    belonging = [ties.with_client(owner, person).get("tie") for owner in owners]
-    return next(filter(None, [*belonging, ties.declared(case, person).get("tie")]), None) or _unruled(
-        case, person
-    )
-
-
-def _unruled(case: Case, person: int) -> str | None:
-    ruling = row_of("tie_rulings", case.story, str(person))
-    return "已被裁定不得参加本案" if ruling and ruling.data["ruling"] == "不得参加" else None
+    found = ties.with_client(case.organisation, person, case.hotline_id) | ties.declared(case, person)
+    return found.get("tie")
 
 
 def incompetent(person: Person, duty: str, at: datetime) -> str | None:

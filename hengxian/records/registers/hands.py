@@ -13,7 +13,9 @@ from hengxian.standard.model.registers import WRITER, RegisterField
 def check_hands(
     book: Book, by: Actor, before: Mapping[str, Any], after: Mapping[str, Any], written_by: int
 ) -> None:
-    """Refuse a name put in for somebody else, or of somebody who had the other part in the row (NotAllowed)."""
+    """Refuse a name put in for somebody else or of somebody with the other part in the row, and a yes that is
+    taken back though it stays (NotAllowed).
+    """
     for field in book.table.person_fields:
         person = after.get(field.id)
         if person is None:
@@ -24,6 +26,13 @@ def check_hands(
             if person == (written_by if other == WRITER else after.get(other)):
                 label = "填写人" if other == WRITER else book.table.field(other).label
                 raise NotAllowed(f"「{field.label}」与「{label}」不能是同一人", _clause(book, field))
+    _check_stays(book, before, after)
+
+
+def _check_stays(book: Book, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    for field in book.table.fields:
+        if field.stays and before.get(field.id) is True and after.get(field.id) is not True:
+            raise NotAllowed(f"「{field.label}」已声明为“是”，不能再由填写人收回", _clause(book, field))
 
 
 def check_lock(

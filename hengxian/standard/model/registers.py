@@ -45,6 +45,7 @@ class RegisterField(Entry):
     which he must have a row. `own` wants that person himself to fill it in; `apart_from` are person columns,
     or `writer`, whose person he may not be. `impersonal` refuses telephones, identity numbers, plates, bank
     cards and mail addresses. `computed` names the function that fills the column: nobody types it.
+    `stays`: a yes is not taken back by whoever revises the row.
     """
 
     id: Name
@@ -64,6 +65,7 @@ class RegisterField(Entry):
     apart_from: tuple[Name, ...] = ()
     computed: Name | None = None
     impersonal: Yes | None = None
+    stays: Yes | None = None
     clause: ClauseId | None = None
     note: Text | None = None
 

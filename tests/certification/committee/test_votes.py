@@ -7,7 +7,9 @@ from hengxian.certification.queries.committee import carries
 from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
-from tests.cast import appoint, open_account
+from hengxian.people.models import Organisation
+from tests.cast import appoint, open_account, placed
+from tests.certification.preparation.prepared import declare
 from tests.certification.world import World
 
 SAID = {
@@ -92,6 +94,40 @@ def test_a_declared_tie_bars_from_voting(world: World, case: Case):
 
     with pytest.raises(NotAllowed, match="与行政机关有利益关系"):
         vote(world, case, "member_a")
+
+
+@pytest.mark.covers("R14.3.1")
+def test_a_ballot_whose_member_declares_a_tie_later_is_not_counted(world: World, case: Case):
+    for part, choice in (("member_a", "赞成"), ("member_b", "赞成"), ("chair", "反对")):
+        vote(world, case, part, choice=choice)
+    declare(world, case, "member_a", office_tie="是", details="刚到该市任职")
+
+    perform(case, "review", by=world["chair"], at=world.later(minutes=5))
+
+    opinion = Case.objects.get(pk=case.pk).report["opinion"]
+    assert (opinion["votes"], opinion["eligible"], opinion["is_for"]) == (
+        {"赞成": 1, "反对": 1, "弃权": 0},
+        2,
+        False,
+    )
+    assert Ballot.objects.count() == 3
+
+
+@pytest.mark.covers("R14.3.1")
+def test_whom_the_head_ruled_out_and_whoever_belongs_to_the_operator_may_not_vote(world: World, case: Case):
+    operator = placed(Organisation(name="云泽热线运营公司", type="服务外包企业"))
+    world.hotline.operator = operator
+    world.hotline.save()
+    open_account("member_b某", "member_b2", number="演示-member_b", organisation=operator)
+    ruling = {"ruling": "不得参加", "reason": "申请方的异议成立"}
+    world.write("tie_rulings", case, ruling, subject=str(world["member_a"].person))
+
+    with pytest.raises(NotAllowed, match="已被裁定不得参加本案"):
+        vote(world, case, "member_a")
+    with pytest.raises(NotAllowed, match="本人属于云泽热线运营公司"):
+        vote(world, case, "member_b")
+    with pytest.raises(Incomplete, match="可参加表决的委员 1 人"):
+        perform(case, "review", by=world["chair"], at=world.later(minutes=5))
 
 
 @pytest.mark.covers("A-15")

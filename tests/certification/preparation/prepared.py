@@ -8,7 +8,8 @@ from hengxian.journal.acting import perform
 from hengxian.records.edition import edition_name, pack
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.registers.book import open_book
-from hengxian.records.registers.writing import Line, write_many
+from hengxian.records.registers.reading import row_of
+from hengxian.records.registers.writing import Line, revise, write_many
 from tests.cast import placed
 from tests.certification.world import World
 
@@ -43,6 +44,14 @@ def declare(world: World, case: Case, *parts: str, **ties: object) -> None:
     for part in parts:
         subject = str(world[part].person)
         world.write("member_declarations", case, NO_TIES | ties, by=part, subject=subject)
+
+
+def declared_anew(world: World, case: Case, part: str, **ties: object) -> None:
+    """The person declares again, as it now stands."""
+    book = open_book(pack(), "member_declarations", case)
+    row = row_of("member_declarations", case.story, str(world[part].person))
+    assert row is not None
+    revise(book, row, NO_TIES | ties, by=world[part], at=world.at, reason="更新声明")
 
 
 def bare_case(world: World, status: str = "已立案", type: str = "initial", **columns: Any) -> Case:

@@ -9,15 +9,18 @@ from hengxian.certification.queries.team import pickable
 from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow, Refused
+from hengxian.people.models import Organisation
 from hengxian.records.models.notice import Notice
 from hengxian.records.registers.reading import row_of, rows
-from tests.cast import open_account
+from tests.cast import open_account, placed
 from tests.certification.preparation.prepared import (
     CRITERIA,
     bare_case,
     declare,
+    declared_anew,
     formed,
     name_,
+    planned,
     qualify,
     size,
 )
@@ -89,6 +92,53 @@ def test_other_ties_wait_for_the_heads_reasoned_ruling(world: World, case: Case)
 
     assert "与行政机关有利益关系" in before
     assert case.members.get().person_id == world["bystander"].person
+
+
+@pytest.mark.covers("L13-person", "R14.2.1")
+def test_nobody_takes_back_a_tie_he_has_declared(world: World, case: Case):
+    qualify(world, "bystander")
+    declare(world, case, "bystander", asset_tie="是", details="持股")
+
+    with pytest.raises(NotAllowed, match="「与认证对象有资产关系」已声明为“是”，不能再由填写人收回"):
+        declared_anew(world, case, "bystander")
+
+    assert "与认证对象有资产关系" in refused(world, case, "name_member", **named(world, "bystander"))
+
+
+@pytest.mark.covers("L13-person")
+def test_a_ruling_covers_only_the_ties_it_knew_and_the_last_one_holds(world: World, case: Case):
+    qualify(world, "bystander")
+    person = str(world["bystander"].person)
+    declare(world, case, "bystander", advice_tie="是", details="五年前的培训")
+    world.write("tie_rulings", case, {"ruling": "可以参加", "reason": "已过五年"}, subject=person)
+    declared_anew(
+        world, case, "bystander", advice_tie="是", office_tie="是", details="另有配偶在主管部门任职"
+    )
+
+    later_tie = refused(world, case, "name_member", **named(world, "bystander"))
+    world.write("tie_rulings", case, {"ruling": "可以参加", "reason": "该部门不在抽样内"}, subject=person)
+    name_(world, case, "bystander", "审核员")
+
+    assert "与行政机关有利益关系" in later_tie
+    assert case.members.get().person_id == world["bystander"].person
+
+
+def test_a_tie_declared_after_forming_stops_the_plan(world: World):
+    case = planned(world)
+    declared_anew(world, case, "auditor", management_tie="是", details="新任理事")
+
+    assert "与认证对象有管理关系" in refused(world, case, "approve_plan", by="delegate")
+
+
+def test_person_is_barred_by_an_account_at_the_operator(world: World, case: Case):
+    operator = placed(Organisation(name="云泽热线运营公司", type="服务外包企业"))
+    world.hotline.operator = operator
+    world.hotline.save()
+    qualify(world, "bystander")
+    declare(world, case, "bystander")
+    open_account("bystander某", "second", number="演示-bystander", organisation=operator)
+
+    assert "本人属于云泽热线运营公司" in refused(world, case, "name_member", **named(world, "bystander"))
 
 
 def test_person_is_barred_by_an_account_at_the_client(world: World, case: Case):
