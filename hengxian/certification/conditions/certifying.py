@@ -9,7 +9,7 @@ from hengxian.certification.certificates.printing import check_printable
 from hengxian.certification.conditions.deciding import GRANT
 from hengxian.certification.models import Case, Certificate
 from hengxian.certification.numbers import fits, pattern_fault
-from hengxian.certification.queries.certificates import audited_among, audited_blocks
+from hengxian.certification.queries.certificates import audited_among, audited_blocks, moved_since_audit
 from hengxian.journal.conditions import Act, condition
 from hengxian.kernel.refusals import Refused
 from hengxian.records.clocks import local_day
@@ -104,17 +104,20 @@ def main_bases_named(certificate: Certificate, act: Act) -> str | None:
 
 @condition
 def name_verified(certificate: Certificate, act: Act) -> str | None:
-    """The legal name printed is the one of the verified code certificate (6.1.2.2, 7.1.2)."""
+    """Legal name and registered address printed are those of the verified code certificate (6.1.2.2, 7.1.2, 7.1.3)."""
     application = certificate.case.application
     if application is None:
         return "本案没有申请书，不能核对认证对象名称（7.1.2）"
     found = row_of("material_findings", application.story, "6.1.2.2")
     if found is None or (found.data["genuine"], found.data["accurate"]) != ("真实", "准确"):
         return "代码证书尚未核对为真实、准确，不能印认证对象名称（6.1.2.2、7.1.2）"
-    declared = str(dict(application.form.get("A.1") or {}).get("applicant_name") or "").strip()
-    names = {certificate.organisation.name, legal_entity(certificate.organisation).name}
-    if declared not in names:
-        return f"登记的名称“{certificate.organisation.name}”与经核对的申请书名称“{declared}”不一致（7.1.2）"
+    declared, printed = dict(application.form.get("A.1") or {}), legal_entity(certificate.organisation)
+    name = str(declared.get("applicant_name") or "").strip()
+    if name != printed.name:
+        return f"登记的名称“{printed.name}”与经核对的申请书名称“{name}”不一致（7.1.2）"
+    address = str(declared.get("applicant_address") or "").strip()
+    if act.facts.get("address_kind") == "注册地址" and address and address != printed.registered_address:
+        return f"登记的注册地址“{printed.registered_address}”与经核对的申请书地址“{address}”不一致（7.1.3）"
     return None
 
 
@@ -127,7 +130,10 @@ def scope_within_audit(certificate: Certificate, act: Act) -> str | None:
     named = list(certificate.hotline.sites.filter(pk__in=asked).order_by("pk"))
     audited = audited_among(case, named)
     beyond += [site.name for site in named if site not in audited]
-    return f"认证范围超出审核过的内容或场所：{'、'.join(beyond)}（7.1.4）" if beyond else None
+    if beyond:
+        return f"认证范围超出审核过的内容或场所：{'、'.join(beyond)}（7.1.4）"
+    moved = [site.name for site in moved_since_audit(case, named)]
+    return f"场所的地址在现场审核之后改过：{'、'.join(moved)}（7.1.4）" if moved else None
 
 
 @condition

@@ -37,9 +37,21 @@ def audited_blocks(case: Case) -> set[str]:
 
 
 def audited_among(case: Case, sites: Iterable[Site]) -> list[Site]:
-    """Those of the sites whose name or address the plan's lines name as the place of audit."""
-    places = {str(row.data["site"]) for row in rows("audit_plan_lines", case.story)}
-    return [site for site in sites if any(site.name in place or site.address in place for place in places)]
+    """Those of the sites whose name or address the plan's lines name as the place of audit, to the letter."""
+    places = {str(row.data["site"]).strip() for row in rows("audit_plan_lines", case.story)}
+    return [site for site in sites if {site.name, site.address, f"{site.name}（{site.address}）"} & places]
+
+
+def moved_since_audit(case: Case, sites: Iterable[Site]) -> list[Site]:
+    """Those of the sites whose particulars were changed after the team had been there."""
+    left = Entry.objects.filter(object_kind=Case.kind, object_id=str(case.pk), verb="close_on_site")
+    last = left.order_by("-sequence").values_list("sequence", flat=True).first()
+    if last is None:
+        return []
+    wanted = {str(site.pk): site for site in sites}
+    changed = Entry.objects.filter(object_kind=Site.kind, object_id__in=list(wanted), sequence__gt=last)
+    moved = set(changed.exclude(verb="register").values_list("object_id", flat=True))
+    return [site for id, site in wanted.items() if id in moved]
 
 
 def sites_to_offer(certificate: Certificate) -> list[Site]:

@@ -7,15 +7,19 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.conf import settings as site_settings
+from django.db import transaction
 
+from hengxian.certification.actions import clients
 from hengxian.certification.certificates.face import Face
 from hengxian.certification.certificates.printing import paper
-from hengxian.certification.models import Certificate, CertificateEdition, Publication
+from hengxian.certification.models import Case, Certificate, CertificateEdition, Publication
 from hengxian.certification.publishing import signer, write_outstanding
 from hengxian.certification.queries.certificates import newest_edition
 from hengxian.journal.acting import perform
+from hengxian.journal.appending import Line, append
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
+from hengxian.people.models import Organisation
 from hengxian.publication.checkcode import digest_check_code
 from hengxian.publication.digests import sha256_of, sm3_of
 from hengxian.publication.facts import CertificateEdition as Shown
@@ -26,6 +30,7 @@ from hengxian.records.files.keeping import store
 from hengxian.records.issuing import documents_of
 from hengxian.records.models.register_row import RegisterRow
 from hengxian.records.models.stored_file import StoredFile
+from tests.cast import placed
 from tests.certification.certificates.certified import TOLD, drafted, issued, put, ready_case, set_terms, site
 from tests.certification.world import World
 from tests.records.documents.test_signing_pdf import self_signed
@@ -175,6 +180,60 @@ def test_draft_refuses_a_name_other_than_the_verified(world: World) -> None:
     case.application.save()
 
     with pytest.raises(Incomplete, match="与经核对的申请书名称“云泽市热线中心”不一致"):
+        drafted(world, case)
+
+
+@pytest.mark.covers("R7.1.2-3")
+def test_draft_refuses_a_legal_entity_put_in_after_the_check(world: World) -> None:
+    set_terms(world)
+    case = ready_case(world)
+    world.client.legal_entity = placed(
+        Organisation(name="另一机关", type="其他组织", registered_address="别处1号")
+    )
+    world.client.save()
+
+    with pytest.raises(
+        Incomplete, match="登记的名称“另一机关”与经核对的申请书名称“云泽市政务服务中心”不一致"
+    ):
+        drafted(world, Case.objects.get(pk=case.pk))
+
+
+@pytest.mark.covers("R7.1.2-3")
+def test_draft_refuses_a_registered_address_changed_after_the_check(world: World) -> None:
+    set_terms(world)
+    case = ready_case(world)
+    case.application.form["A.1"]["applicant_address"] = "云泽市旧街2号"
+    case.application.save()
+
+    with pytest.raises(
+        Incomplete, match="登记的注册地址“云泽市望江路8号”与经核对的申请书地址“云泽市旧街2号”不一致"
+    ):
+        drafted(world, case)
+
+
+@pytest.mark.covers("R7.1.4-5")
+def test_draft_takes_a_site_for_audited_by_its_whole_name_only(world: World) -> None:
+    set_terms(world)
+    case = ready_case(world)
+    part = site(world, "中心")  # 话务中心 was on the plan
+    part.address = "云泽市北岸"
+    part.save()
+
+    with pytest.raises(Incomplete, match="认证范围超出审核过的内容或场所：中心（7.1.4）"):
+        drafted(world, case, sites=[str(part.pk)])
+
+
+@pytest.mark.covers("R7.1.4-5")
+def test_draft_refuses_a_site_that_moved_after_the_audit(world: World) -> None:
+    set_terms(world)
+    case = ready_case(world)
+    with transaction.atomic():
+        append([Line(case, "close_on_site", world["lead"], world.at)])
+    clients.write_sites(
+        world.hotline, [{"name": "话务中心", "address": "云泽市北岸9号"}], by=world["client"], at=world.at
+    )
+
+    with pytest.raises(Incomplete, match="场所的地址在现场审核之后改过：话务中心（7.1.4）"):
         drafted(world, case)
 
 
