@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from hengxian.standard.model.pack import Pack
 from hengxian.standard.model.process import Deadline
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+MOST_DAYS = 1000  # of a limit that a person types; nobody means four years of working days
 UNITS = {"working_day": "个工作日", "day": "天", "month": "个月"}
 
 
@@ -91,6 +93,16 @@ class Clock:
     def is_running(self) -> bool:
         """Whether the act is still awaited."""
         return self.done_at is None
+
+
+def whole_days(said: object) -> int | None:
+    """A limit typed as a number of days: a whole number from 1 to MOST_DAYS; None for anything else."""
+    try:
+        number = Decimal(str(said))
+        is_whole = number == number.to_integral_value() and 1 <= number <= MOST_DAYS
+    except ArithmeticError:  # no number, or one that cannot be compared
+        return None
+    return int(number) if is_whole else None
 
 
 def due(

@@ -14,6 +14,7 @@ from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import create, enact
+from hengxian.records.clocks import whole_days
 from hengxian.records.delivering import hand_over
 from hengxian.records.edition import pack
 from hengxian.records.issuing import documents_of
@@ -33,8 +34,8 @@ def decide(case: Case, *, by: Actor, at: datetime, version: int | None = None, *
     hold_chain()
     target = "待整改" if facts.get("outcome") == CONDITIONAL else "已决定"
     enact(case, "decide", by=by, at=at, version=version, to=target, changes={"decided_at": at}, **facts)
-    days = facts.get("limit_days")
-    limit = working_days_after(_local_day(at), int(days)) if target == "待整改" and days else None
+    days = whole_days(facts.get("limit_days")) if target == "待整改" else None
+    limit = working_days_after(_local_day(at), days) if days else None
     _record(case, str(facts["outcome"]), str(facts["reason"]), by, at, limit)
     return case
 

@@ -12,6 +12,7 @@ from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import begin, enact
 from hengxian.kernel.refusals import Refused
+from hengxian.records.clocks import whole_days
 from hengxian.records.parameters import require
 from hengxian.records.registers.values import CHINA
 
@@ -38,7 +39,10 @@ def hand_over(
     nonconformity: Nonconformity, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
 ) -> Nonconformity:
     """Given to the client with the limit of its correction, in working days of this nonconformity."""
-    days = int(facts.get("limit_days") or _usual_days(at))
+    said = facts.get("limit_days")
+    days = (
+        _usual_days(at) if said is None else whole_days(said) or 1
+    )  # the table's own condition refuses a wrong one
     due = working_days_after(at.astimezone(CHINA).date(), days)
     changes = {"handed_over_at": at, "due_on": due}
     return enact(nonconformity, "hand_over", by=by, at=at, version=version, changes=changes, **facts)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from hengxian.certification.models import Case
 from hengxian.certification.papers.audit import issue_audit_report
+from hengxian.certification.queries.findings import findings_digest
 from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
@@ -27,5 +28,6 @@ def draft(case: Case, *, by: Actor, at: datetime, version: int | None = None, **
         "drafted_by": by.person,
         "document": document.pk,
         "fingerprint": document.fingerprint,
+        "findings": findings_digest(case),
     }
     return enact(case, "draft_report", by=by, at=at, version=version, changes={"report": report}, **facts)

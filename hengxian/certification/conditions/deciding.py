@@ -1,12 +1,17 @@
 """Conditions of the committee's review and of the decision (6.3): nonconformities decide, never a score (T4)."""
 
-from django.db.models import QuerySet
-
-from hengxian.certification.models import Ballot, Case
+from hengxian.certification.models import Case
 from hengxian.certification.models.nonconformity import OPEN
-from hengxian.certification.queries.committee import committee_on, eligible_members, opinion_of, stale_ballots
+from hengxian.certification.queries.committee import (
+    committee_on,
+    counted_ballots,
+    eligible_members,
+    opinion_of,
+    stale_ballots,
+)
 from hengxian.certification.steps import demand_steps_before
 from hengxian.journal.conditions import Act, condition
+from hengxian.records.clocks import MOST_DAYS, whole_days
 from hengxian.records.parameters import value_of
 from hengxian.records.registers.values import CHINA
 
@@ -42,17 +47,18 @@ def quorum_reached(case: Case, act: Act) -> str | None:
         return None
     if stale := stale_ballots(case):
         return f"案卷在表决后有变动，须重新表决：{'、'.join(b.person.name for b in stale)}"
-    eligible, voted = {m.pk for m in eligible_members(case, act.at)}, {b.person_id for b in _ballots(case)}
-    wanted = int(setting.value)
-    if len(eligible & voted) < wanted:
-        return f"有效表决 {len(eligible & voted)} 人，法定人数为 {wanted} 人（可参加表决的委员 {len(eligible)} 人）"
+    eligible = eligible_members(case, act.at)
+    valid, wanted = len(counted_ballots(case, eligible)), int(setting.value)
+    if valid < wanted:
+        return f"有效表决 {valid} 人，法定人数为 {wanted} 人（可参加表决的委员 {len(eligible)} 人）"
     return None
 
 
 @condition
 def vote_decided(case: Case, act: Act) -> str | None:
     """A vote with no ballot for or against says nothing."""
-    return None if any(b.choice != "弃权" for b in _ballots(case)) else "没有赞成或反对票，不能形成审查意见"
+    counted = counted_ballots(case, eligible_members(case, act.at))
+    return None if any(b.choice != "弃权" for b in counted) else "没有赞成或反对票，不能形成审查意见"
 
 
 @condition
@@ -107,8 +113,9 @@ def limit_given(case: Case, act: Act) -> str | None:
         return None
     if value_of("P-conditional", act.at) is None:
         return "有条件批准的整改期限未设定（6.3.2.2）"
-    days = act.facts.get("limit_days")
-    return None if days and int(str(days)) > 0 else "有条件批准须给出整改期限（工作日）（6.3.2.2）"
+    if whole_days(act.facts.get("limit_days")) is None:
+        return f"有条件批准须给出整改期限，为 1 至 {MOST_DAYS} 的整数个工作日（6.3.2.2）"
+    return None
 
 
 @condition
@@ -125,7 +132,3 @@ def condition_limit_out(case: Case, act: Act) -> str | None:
     if decision is None or decision.limit_on is None or act.at.astimezone(CHINA).date() <= decision.limit_on:
         return "整改期限尚未届满（6.3.2.2）"
     return None
-
-
-def _ballots(case: Case) -> QuerySet[Ballot]:
-    return case.ballots.filter(round=case.round).select_related("person")

@@ -2,10 +2,11 @@
 
 from hengxian.certification.models import Case, Nonconformity
 from hengxian.journal.conditions import Act, condition
+from hengxian.records.clocks import MOST_DAYS, whole_days
 from hengxian.records.parameters import value_of
 
 ON_SITE = ("现场中", "发现已定")
-BEFORE_APPROVAL = (*ON_SITE, "末次会议已开", "报告已编", "组长已批")
+BEFORE_APPROVAL = (*ON_SITE, "末次会议已开", "报告已编")
 
 
 @condition
@@ -27,7 +28,20 @@ def clause_known(nonconformity: Nonconformity, act: Act) -> str | None:
 @condition
 def correction_limit_set(nonconformity: Nonconformity, act: Act) -> str | None:
     """The limit of correction is the body's to set (P-nc); without it nothing is handed over."""
-    return None if value_of("P-nc", act.at) else "不符合项整改期限未设定（8.2.1.1）"
+    if value_of("P-nc", act.at) is None:
+        return "不符合项整改期限未设定（8.2.1.1）"
+    said = act.facts.get("limit_days")
+    if said is None or whole_days(said):
+        return None
+    return f"整改期限应为 1 至 {MOST_DAYS} 的整数个工作日，现为 {said}（8.2.1.1）"
+
+
+@condition
+def handed_over_once(nonconformity: Nonconformity, act: Act) -> str | None:
+    """A limit that runs is not begun anew by handing over again (8.2.1.1)."""
+    if nonconformity.handed_over_at is None:
+        return None
+    return f"不符合项已交付，整改期限至 {nonconformity.due_on}，不能重新起算（8.2.1.1）"
 
 
 @condition
@@ -38,7 +52,7 @@ def handed_over(nonconformity: Nonconformity, act: Act) -> str | None:
 
 @condition
 def report_not_approved(nonconformity: Nonconformity, act: Act) -> str | None:
-    """Regrading ends with the approval of the report."""
+    """Regrading ends with the first approval of the report; sent back by the committee, it may be done again."""
     status = nonconformity.case.status
     return None if status in BEFORE_APPROVAL else f"审核案现为“{status}”，报告批准后不能再改（6.2.3.3）"
 

@@ -2,6 +2,7 @@
 
 from hengxian.certification.models import Case, EvaluationReport
 from hengxian.certification.queries.coverage import uncovered_characteristics, uncovered_items, unused_methods
+from hengxian.certification.queries.findings import findings_digest
 from hengxian.certification.queries.judging import judgements_digest
 from hengxian.certification.queries.plan import reach_of
 from hengxian.certification.queries.sheets import open_leaves
@@ -14,6 +15,7 @@ from hengxian.records.registers.gaps import gaps, told
 from hengxian.records.registers.reading import rows
 
 MOST_NAMED = 5
+WITH_TEAM = ("现场中", "发现已定", "末次会议已开")
 
 
 @condition
@@ -46,6 +48,33 @@ def both_branches_done(case: Case, act: Act) -> str | None:
     if report is None or report.status == "未编":
         return "服务特性要求测评尚未完成：评价报告未编制（1.3）"
     return None
+
+
+@condition
+def findings_as_drafted(case: Case, act: Act) -> str | None:
+    """What is approved is what the report prints: no nonconformity was regraded or withdrawn since (6.2.3.2)."""
+    drafted = case.report.get("findings")
+    if drafted is None or drafted == findings_digest(case):
+        return None
+    return "不符合项在审核报告编制之后有改动，须重新编制报告（6.2.3.2）"
+
+
+@condition
+def evaluation_report_current(case: Case, act: Act) -> str | None:
+    """No judgement was changed under an approved evaluation report; who changes one has it drawn up anew (13.3.3)."""
+    report = EvaluationReport.objects.filter(case=case).first()
+    if report is None or report.status != "已批" or "bindings" not in report.scorecard:
+        return None
+    stale = as_drafted(report, act)
+    return "评判打分在评价报告批准之后有改动，须先重新编制评价报告（13.3.3）" if stale else None
+
+
+@condition
+def case_with_team(report: EvaluationReport, act: Act) -> str | None:
+    """An approved evaluation report is drawn up anew only before the committee has the file, or sent back by it."""
+    if report.case.status in WITH_TEAM:
+        return None
+    return f"审核案现为“{report.case.status}”，评价报告须由技术委员会退回案卷后才能重新编制（6.3.1）"
 
 
 @condition

@@ -34,6 +34,10 @@ EVALUATION_REPORT = Lifecycle(
             asks=(Ask("reason", "理由", "long_text"),), apart="evaluation_report.draft", clause="13.3.3.2", kind="辅助",
         ),
         move(
+            "reopen", "重新编制", "已批 已批+已反馈 → 未编", by="evaluation_lead committee_chair",
+            asks=(Ask("reason", "理由", "long_text"),), needs="case_with_team", clause="6.3.1", kind="辅助",
+        ),
+        move(
             "approve_as_lead", "评价组长批准", "已核 → 组长已批", by="evaluation_lead", needs="as_drafted",
             clause="13.3.3.3",
         ),

@@ -26,7 +26,7 @@ NONCONFORMITY = Lifecycle(
             "hand_over", "交付不符合项", "已开具 → =",
             by="team_lead",
             asks=(Ask("limit_days", "整改期限", "number", required=False, unit="工作日", note="不填按 P-nc"),),
-            needs="correction_limit_set", clause="6.2.3.1",
+            needs="handed_over_once correction_limit_set", clause="6.2.3.1",
         ),
         move(
             "acknowledge", "确认不符合项", "已开具 → 已确认",

@@ -1,6 +1,7 @@
 """Decisions: offered by nonconformities alone, by persons apart, in the order of the rule."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -124,8 +125,9 @@ def test_a_conditional_approval_has_a_limit_and_no_certificate(world: World, all
     world.set(P_decider="committee_chair", P_conditional=30)
     case = world.case("意见已出", **FOR)
     world.nonconformity(case)
-    with pytest.raises(Incomplete, match="有条件批准须给出整改期限"):
-        decide(world, case, outcome=CONDITIONAL)
+    for days in (None, *map(Decimal, ("-5", "0", "0.5", "2.5", "1000000000000"))):
+        with pytest.raises(Incomplete, match="有条件批准须给出整改期限，为 1 至 1000 的整数个工作日"):
+            decide(world, case, outcome=CONDITIONAL, limit_days=days)
 
     decide(world, case, outcome=CONDITIONAL, limit_days=20)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from hengxian.certification.conditions import reporting
 from hengxian.certification.models import Case, EvaluationReport
 from hengxian.certification.papers.evaluation import ABSENT, evaluation_facts
 from hengxian.certification.queries.judging import judgements_of
@@ -182,6 +183,37 @@ def test_a_judgement_changed_after_drafting_asks_for_the_report_anew(world: Worl
     assert (second.number, second.edition, second.supersedes) == (first.number, 2, first)
     assert len(report.scorecard["judgements"]) == 32
     assert Notice.objects.filter(text__contains="评价报告被退回修改").exists()
+
+
+def test_an_approved_report_whose_judgements_changed_holds_the_audit_report_until_it_is_drawn_up_anew(
+    world: World, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("demand_steps_before", "uncovered_characteristics", "uncovered_items", "unused_methods"):
+        monkeypatch.setattr(reporting, name, lambda *said: [])  # only the evaluation report is looked at
+    report = drafted(world, home)
+    for verb, part in (("check", "auditor"), ("approve_as_lead", "lead"), ("approve_as_committee", "chair")):
+        perform(report, verb, by=world[part], at=world.at, reason="一致")
+    case = Case.objects.get(pk=report.case_id)
+    judge(world, case, {"warmth": "60"}, "lead")
+    case.status = "末次会议已开"
+    case.save()
+
+    with pytest.raises(Incomplete, match="评判打分在评价报告批准之后有改动"):
+        perform(case, "draft_report", by=world["lead"], at=world.at, conclusion="推荐认证")
+    perform(report, "reopen", by=world["lead"], at=world.at, reason="评判有更正")
+    perform(report, "draft", by=world["lead"], at=world.later(hours=1), **SAID)
+    perform(case, "draft_report", by=world["lead"], at=world.later(hours=1), conclusion="推荐认证")
+
+    assert (report.status, case.status) == ("已编", "报告已编")
+
+
+@pytest.mark.parametrize("status", ["报告已编", "组长已批", "报告已批", "意见已出", "已决定"])
+def test_an_approved_report_is_not_reopened_while_the_committee_has_the_file(world: World, status: str):
+    report = world.case(status).evaluation_report
+
+    said = refused(world, report, "reopen", "chair", reason="想改")
+
+    assert "须由技术委员会退回案卷后才能重新编制" in said
 
 
 def test_the_author_does_not_return_his_own_report(world: World, home: Path):

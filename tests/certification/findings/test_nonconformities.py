@@ -1,6 +1,7 @@
 """Nonconformities: the assessor's grade with a reason, the client's correction, another's verification."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -125,13 +126,37 @@ def test_a_correction_that_does_not_hold_is_returned_and_comes_again(world: Worl
 
 
 @pytest.mark.parametrize(("verb", "said"), [("regrade", {"grade": "严重"}), ("withdraw", {})])
+@pytest.mark.parametrize("status", ["组长已批", "报告已批"])
 def test_nothing_is_regraded_or_withdrawn_after_the_report_is_approved(
-    world: World, verb: str, said: dict[str, str]
+    world: World, verb: str, said: dict[str, str], status: str
 ):
-    finding = world.nonconformity(world.case("报告已批"))
+    finding = world.nonconformity(world.case(status))
 
     with pytest.raises(Incomplete, match="报告批准后不能再改"):
         perform(finding, verb, by=world["lead"], at=world.at, reason="改", **said)
+
+
+@pytest.mark.parametrize("days", ["-5", "0", "0.5", "2.5", "1000000000000"])
+def test_a_limit_that_is_no_whole_number_of_days_is_refused(world: World, days: str):
+    world.set(P_nc=15)
+    finding = raised(world, world.case("现场中"))
+
+    with pytest.raises(Incomplete, match="整改期限应为 1 至 1000 的整数个工作日"):
+        perform(finding, "hand_over", by=world["lead"], at=world.at, limit_days=Decimal(days))
+
+    assert Nonconformity.objects.get().due_on is None
+
+
+def test_handing_over_again_does_not_begin_the_limit_anew(world: World):
+    world.set(P_nc=15)
+    finding = raised(world, world.case("现场中"))
+    perform(finding, "hand_over", by=world["lead"], at=world.at)
+    due_on = finding.due_on
+
+    with pytest.raises(Incomplete, match=f"不符合项已交付，整改期限至 {due_on}，不能重新起算"):
+        perform(finding, "hand_over", by=world["lead"], at=world.later(days=20), limit_days=Decimal(30))
+
+    assert Nonconformity.objects.get().due_on == due_on
 
 
 def test_a_stranger_to_the_case_raises_nothing(world: World):

@@ -9,6 +9,7 @@ from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.records.edition import pack
+from hengxian.records.issuing import documents_of
 from tests.cast import appoint, open_account, placed
 from tests.certification.world import World
 
@@ -66,6 +67,26 @@ def test_no_report_is_approved_while_one_branch_is_unfinished(world: World, monk
         perform(case, "approve_as_lead", by=world["lead"], at=world.at)
 
     assert audit_facts(case, "推荐认证").mode == pack().rule.mode == "服务特性要求测评+服务管理要求审核"
+
+
+@pytest.mark.covers("R6.2.3.2")
+def test_a_report_whose_findings_were_regraded_since_is_drafted_anew(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("demand_steps_before", "uncovered_characteristics", "uncovered_items", "unused_methods"):
+        monkeypatch.setattr(reporting, name, lambda *said: [])  # only the findings are looked at
+    case = world.case("末次会议已开")
+    finding = world.nonconformity(case, "严重")
+    perform(case, "draft_report", by=world["lead"], at=world.at, conclusion="不推荐认证")
+    perform(finding, "regrade", by=world["lead"], at=world.later(hours=1), grade="轻微", reason="只有一处")
+
+    with pytest.raises(Incomplete, match="不符合项在审核报告编制之后有改动，须重新编制报告"):
+        perform(case, "approve_as_lead", by=world["lead"], at=world.later(hours=1))
+    perform(case, "draft_report", by=world["lead"], at=world.later(hours=1), conclusion="推荐认证")
+    perform(case, "approve_as_lead", by=world["lead"], at=world.later(hours=1))
+
+    assert case.status == "组长已批"
+    assert [paper.edition for paper in documents_of(case.story, "audit_report")] == [1, 2]
 
 
 @pytest.mark.covers("Q3b.3-6", "T50")
