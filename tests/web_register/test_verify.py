@@ -57,6 +57,7 @@ def test_number_and_code_are_compared_however_they_are_typed(publisher, verdict)
     assert "校验码与登记不符" in wrong
 
 
+@pytest.mark.covers("R7.4.2")
 def test_a_replaced_edition_is_told_as_such(publisher, verdict):
     publisher.issue("HX-1")
     publisher.issue("HX-1", version=2, nature="补发")

@@ -46,6 +46,23 @@ def ground_of_deregistration(certificate: Certificate, act: Act) -> str | None:
     return None
 
 
+@condition
+def signed_by_representative(certificate: Certificate, act: Act) -> str | None:
+    """The client's own request bears its legal representative's name: the application's, or one reported since."""
+    application = certificate.case.application
+    known = (
+        str(dict(application.form.get("A.1") or {}).get("legal_representative") or "") if application else ""
+    )
+    signed = str(act.facts.get("signed_by") or "").strip()
+    if not known or signed == known:
+        return None
+    stories = (certificate.story, f"organisation:{certificate.organisation_id}")
+    reported = [row.data["after"] for story in stories for row in rows("change_reports", story)]
+    if any(signed in said for said in reported):
+        return None
+    return f"申请注销须由法定代表人“{known}”签字，现为“{signed}”；已更换的，先填写《认证对象变更报告》（8.2.3.2）"
+
+
 def suspension_grounds() -> tuple[Ground, ...]:
     """What may be cited."""
     return pack().statuses.grounds_of("8.2.1")

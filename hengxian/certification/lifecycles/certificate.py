@@ -110,11 +110,11 @@ CERTIFICATE = Lifecycle(
             by="client",
             asks=(
                 REASON,
-                Ask("signed_by", "法定代表人", "person"),
+                Ask("signed_by", "签字的法定代表人", note="申请书所填的；已更换的，先填写《认证对象变更报告》"),
                 Ask("method", "签字方式", "choice", options=("纸质扫描", "电子印章", "数字证书签名")),
                 Ask("evidence", "经法定代表人签字的申请", "files"),
             ),
-            clause="8.2.3.2",
+            needs="signed_by_representative", clause="8.2.3.2",
         ),
         move(
             "find_deregistration", "发现应当注销", "有效 有效+拟暂停 暂停 暂停+整改已提交 暂停+已验证 → =+拟注销",

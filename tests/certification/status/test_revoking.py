@@ -219,7 +219,7 @@ def reviewed(world: World, **found: Any) -> Certificate:
     set_terms(world)
     certificate = issued(world)
     files = evidence(world, certificate.story, "client")
-    signer = world["client"].person
+    signer = "钱某某"
     perform(
         certificate,
         "ask_deregistration",
@@ -282,8 +282,23 @@ def test_own_request_needs_the_legal_representative(world: World) -> None:
     set_terms(world)
     certificate = issued(world)
 
-    with pytest.raises(Incomplete, match="法定代表人"):
-        perform(certificate, "ask_deregistration", by=world["client"], at=world.at, **OWN)
+    certificate.case.application.form["A.1"]["legal_representative"] = "钱某某"
+    certificate.case.application.save()
+    request = OWN | {"evidence": evidence(world, certificate.story, "client")}
+
+    with pytest.raises(Incomplete, match="还缺：签字的法定代表人"):
+        perform(certificate, "ask_deregistration", by=world["client"], at=world.at, **request)
+    with pytest.raises(Incomplete, match="须由法定代表人“钱某某”签字，现为“孙某某”"):
+        perform(
+            certificate, "ask_deregistration", by=world["client"], at=world.at, **request, signed_by="孙某某"
+        )
+    report = {
+        "kind": "其他", "happened_on": "2026-03-01", "reported_on": "2026-03-02", "after": "法定代表人更换为孙某某",
+    }  # fmt: skip
+    world.write("change_reports", certificate, report, by="client")
+    perform(certificate, "ask_deregistration", by=world["client"], at=world.at, **request, signed_by="孙某某")
+
+    assert certificate.marker == "拟注销"
 
 
 @pytest.mark.covers("T26", "R7.4.3.1-4")
