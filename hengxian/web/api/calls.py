@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from ninja import File, Form, Header, Path, Query, Router
 from ninja.files import UploadedFile
+from pydantic import WithJsonSchema
 
 from hengxian.journal.conditions import standing
 from hengxian.journal.models import Lived
@@ -24,9 +25,12 @@ from hengxian.web.api import shapes, telling
 from hengxian.web.api.door import caller, writer
 from hengxian.web.api.saying import facts_of
 
-PROBLEMS = {status: shapes.Problem for status in (401, 403, 404, 409, 422, 429)}
+PROBLEMS = {status: shapes.Problem for status in (400, 401, 403, 404, 409, 422, 429)}
 router = Router(tags=["认证"])
-KindPath = Annotated[str, Path(description="、".join(f"{kind.id} {kind.label}" for kind in KINDS.values()))]
+KindPath = Annotated[
+    Annotated[str, WithJsonSchema({"type": "string", "enum": list(KINDS)})],
+    Path(description="、".join(f"{kind.id} {kind.label}" for kind in KINDS.values())),
+]
 Key = Annotated[str, Header(alias="Idempotency-Key", max_length=80, description="同一键重复提交只办理一次")]
 
 

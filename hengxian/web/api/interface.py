@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, Throttled, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from hengxian.kernel.refusals import Refused
 from hengxian.web.api.calls import router
@@ -43,6 +43,12 @@ def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What the call's shape lacks."""
     fields = {".".join(map(str, each["loc"])): str(each["msg"]) for each in error.errors}
     return _problem(request, 422, "请求的内容不符合接口的格式", fields=fields)
+
+
+@api.exception_handler(HttpError)
+def malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """A body that is no JSON."""
+    return _problem(request, error.status_code, "请求的内容不是完整的 JSON")
 
 
 @api.exception_handler(AuthenticationError)

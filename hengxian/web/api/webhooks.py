@@ -15,7 +15,7 @@ from hengxian.web.acting.visitor import Visitor
 from hengxian.web.api import shapes
 from hengxian.web.api.door import caller, writer
 
-PROBLEMS = {status: shapes.Problem for status in (401, 403, 404, 409, 422, 429)}
+PROBLEMS = {status: shapes.Problem for status in (400, 401, 403, 404, 409, 422, 429)}
 KEEPER = "system_administrator"
 DELIVERIES = 100
 router = Router(tags=["事项推送"])

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from hengxian.kernel.refusals import Refused
 
+API = "/api/"  # what programs call: they are answered in JSON
 TITLES = {
     400: "请求有误",
     403: "没有权限",
@@ -55,6 +56,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500. The page asks nothing of the database, which may be what is broken."""
+    if request.path.startswith(API):
+        return _problem(500, SENTENCES[500])
     context = {"title": TITLES[500], "sentence": SENTENCES[500], "site_name": settings.HENGXIAN_SITE_NAME}
     return HttpResponse(render_to_string("components/error.html", context), status=500)
 
@@ -69,4 +72,14 @@ def _page(
 ) -> HttpResponse:
     context = {"title": TITLES.get(status, TITLES[400]), "refused": refused, **more}
     context["sentence"] = sentence or SENTENCES.get(status, SENTENCES[400])
+    if request.path.startswith(
+        API
+    ):  # before any call of the API was reached: no such address, no readable body
+        return _problem(status, context["sentence"])
     return render(request, "components/error.html", context, status=status)
+
+
+def _problem(status: int, sentence: str) -> HttpResponse:
+    """As the API answers a refusal."""
+    problem = {"sentence": sentence, "clause": "", "fields": {}, "changes": []}
+    return JsonResponse(problem, status=status, json_dumps_params={"ensure_ascii": False})

@@ -224,8 +224,28 @@ def test_openapi_is_published_with_every_refusal_declared(scene: Scene) -> None:
     declared = {frozenset(call["responses"]) for path in document["paths"].values() for call in path.values()}
 
     assert document["openapi"].startswith("3.1")
-    assert declared == {frozenset({"200", "401", "403", "404", "409", "422", "429"})}
+    assert declared == {frozenset({"200", "400", "401", "403", "404", "409", "422", "429"})}
     assert Client().get("/api/docs").status_code == 200
+    kind = document["paths"]["/api/v1/{kind}"]["get"]["parameters"][0]["schema"]
+    assert {"application", "case", "certificate", "appeal"} <= set(kind["enum"])
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "kind", "status"),
+    [
+        ("/api/v1/case", b"@\xff{", "application/json", 400),
+        ("/api/v1/case/1/files", b"--", "multipart/form-data; boundary=", 400),
+        ("/api/v1/case/one/accept", b"{}", "application/json", 404),
+        ("/api/v2/case", b"{}", "application/json", 404),
+    ],
+)
+def test_what_reaches_no_call_is_answered_as_every_refusal(
+    scene: Scene, path: str, body: bytes, kind: str, status: int
+) -> None:
+    answer = caller(scene, "clerk").post(path, body, content_type=kind)
+
+    assert (answer.status_code, set(answer.json())) == (status, {"sentence", "clause", "fields", "changes"})
+    assert re.search("[一-鿿]", answer.json()["sentence"])
 
 
 def _call(token: ApiToken) -> HttpRequest:
