@@ -104,7 +104,8 @@ def _together(lines: list[Line]) -> Line:
 
 
 def _line(entry: Entry, visitor: Visitor, own: set[int], label: str, sealed: Collection[str]) -> Line:
-    is_sealed = entry.object_kind in sealed and entry.person != visitor.actor.person
+    is_sealed = bool({entry.object_kind, f"{entry.object_kind}.{entry.verb}"} & set(sealed))
+    is_sealed = is_sealed and entry.person != visitor.actor.person
     if not visitor.is_client:
         reason = "" if is_sealed else entry.reason
         return Line(entry.sequence, entry.at, entry.actor, label, entry.from_state, entry.to_state, reason)

@@ -38,9 +38,9 @@ TOLD_TO_CLIENTS = {
 
 
 def _sealed(record: Any) -> Collection[str]:
-    """While a round of votes is open nobody learns how others voted."""
+    """While a round of votes is open nobody learns how others voted, neither from the ballot nor from the act."""
     is_open = isinstance(record, Case) and record.status == "报告已批" and record.round
-    return (Ballot.kind,) if is_open else ()
+    return (Ballot.kind, f"{Case.kind}.vote") if is_open else ()
 
 
 domain.register(

@@ -7,7 +7,9 @@ from hengxian.certification.queries.committee import carries
 from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
-from hengxian.people.models import Organisation
+from hengxian.people.models import Account, Organisation
+from hengxian.web.acting.timeline import timeline
+from hengxian.web.acting.visitor import visitor
 from tests.cast import appoint, open_account, placed
 from tests.certification.preparation.prepared import declare
 from tests.certification.world import World
@@ -128,6 +130,19 @@ def test_whom_the_head_ruled_out_and_whoever_belongs_to_the_operator_may_not_vot
         vote(world, case, "member_b")
     with pytest.raises(Incomplete, match="可参加表决的委员 1 人"):
         perform(case, "review", by=world["chair"], at=world.later(minutes=5))
+
+
+@pytest.mark.parametrize("part", ["lead", "member_b", "head"])
+def test_nobody_reads_another_ballots_reason_while_the_vote_is_open(world: World, case: Case, part: str):
+    vote(world, case, "member_a", choice="反对", reason="结论站不住脚")
+    reader = visitor(Account.objects.get(username=part), "office")
+    voter = visitor(Account.objects.get(username="member_a"), "office")
+
+    shown = [line for line in timeline(case, reader).lines if line.actor == "member_a某"]
+
+    assert [line.reason for line in shown] == ["" for _ in shown]
+    assert [line.label for line in shown]
+    assert "结论站不住脚" in {line.reason for line in timeline(case, voter).lines}
 
 
 @pytest.mark.covers("A-15")
