@@ -141,25 +141,40 @@ def _legal_entity(
     facts: Mapping[str, Any], said: dict[str, str], known: Organisation | None, by: Actor, at: datetime
 ) -> Organisation | None:
     """The entity that an office without a code of its own belongs to: found by its code, or registered."""
-    name = str(facts.get("legal_name") or "").strip()
-    code = str(facts.get("legal_code") or "").strip()
-    if not name and not code:
+    if not any(str(facts.get(f"legal_{part}") or "").strip() for part in ("name", "code")):
         if said["code"]:
             return None
         if known is not None and known.legal_entity is not None:
             return known.legal_entity
         raise Incomplete("须填写本组织的代码；没有法人资格的，填写所属法人的名称和代码", "6.1.2.2", ("code",))
-    if not name or not code:
-        raise Incomplete("所属法人的名称和代码都须填写", "6.1.2.2", ("legal_name", "legal_code"))
-    read = _read("legal_code", lambda: read_credit_code(code))
-    found = Organisation.objects.filter(code_kind=CodeKind.USCC, code=read).first()
-    if found is not None and found.name != name:
-        raise Incomplete(
-            "该统一社会信用代码已登记在另一名称之下，请核对名称与代码", "6.1.2.2", ("legal_name",)
-        )
     address = str(facts.get("legal_address") or "").strip()
-    entity = Organisation(name=name, type=OrganisationKind.OTHER, code=read, registered_address=address)
-    return found or create(entity, by=by, at=at, verb="register")
+    columns = {"type": OrganisationKind.OTHER, "registered_address": address}
+    return _entity("legal", "所属法人", facts, by, at, **columns)
+
+
+def _operator(facts: Mapping[str, Any], by: Actor, at: datetime) -> Organisation | None:
+    """Who runs the hotline where its owner does not (3.3); None where nobody is named."""
+    if not any(str(facts.get(f"operator_{part}") or "").strip() for part in ("name", "code")):
+        return None
+    return _entity("operator", "运行机构", facts, by, at, type=OrganisationKind.OUTSOURCER)
+
+
+def _entity(
+    part: str, called: str, facts: Mapping[str, Any], by: Actor, at: datetime, **columns: str
+) -> Organisation:
+    """An organisation named beside the client by name and credit code: found by its code, or registered."""
+    said = {name: str(facts.get(f"{part}_{name}") or "").strip() for name in ("name", "code")}
+    if not all(said.values()):
+        fields = (f"{part}_name", f"{part}_code")
+        raise Incomplete(f"{called}的名称和代码都须填写", "6.1.2.2", fields)
+    code = _read(f"{part}_code", lambda: read_credit_code(said["code"]))
+    found = Organisation.objects.filter(code_kind=CodeKind.USCC, code=code).first()
+    if found is not None and found.name != said["name"]:
+        told = "该统一社会信用代码已登记在另一名称之下，请核对名称与代码"
+        raise Incomplete(told, "6.1.2.2", (f"{part}_name",))
+    return found or create(
+        Organisation(name=said["name"], code=code, **columns), by=by, at=at, verb="register"
+    )
 
 
 def _check_unknown(kind: str, code: str, known: Organisation | None) -> None:
@@ -181,7 +196,7 @@ def _read_hotline(facts: Mapping[str, Any], owner: Organisation, by: Actor, at: 
         asked = {"mandator": "委托方", "mandate": "委托依据", "data_holder": "数据由谁持有"}
         _demand(said, asked, "服务外包企业还须写明：")
     _read("founded_on", lambda: read_past_day(said["founded_on"], local_day(at), "政府热线成立时间"))
-    return said
+    return said | {"operator": _operator(facts, by, at)}
 
 
 def _demand(said: Mapping[str, Any], asked: Mapping[str, str], opening: str = "须填写：") -> None:

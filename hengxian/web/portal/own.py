@@ -62,6 +62,8 @@ HOTLINE = (
     Question("founded_on", "成立时间", "date"),
     Question("place", "所在地区", "text"),
     Question("within_territory", "在境内依法设立并运行", "declaration", required=False, clause="1.1"),
+    _optional("operator_name", "运行机构的名称", "由其他单位运行的填写（3.3）"),
+    _optional("operator_code", "运行机构的统一社会信用代码"),
     _optional("mandator", "委托方", "受委托运行的填写"),
     _optional("mandate", "委托依据"),
     _optional("data_holder", "数据由谁持有"),
@@ -134,6 +136,8 @@ def hotline(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
 
     sites = [{"name": each.name, "address": each.address} for each in found.sites.order_by("pk")]
     start = {name: getattr(found, name) for name in clients.HOTLINE} | {"sites": sites}
+    if found.operator is not None:
+        start |= {"operator_name": found.operator.name, "operator_code": found.operator.code}
     page = Page(
         f"修改热线：{found.name}",
         HOTLINE,

@@ -63,6 +63,25 @@ def test_an_office_without_personality_applies_through_its_legal_entity(world: W
     assert legal.name == "云泽市人民政府办公室"
 
 
+@pytest.mark.covers("A-4")
+def test_the_operator_is_a_record_of_its_own_beside_applicant_and_hotline(world: World):
+    said = {**HOTLINE, "operator_name": "云泽热线运营公司", "operator_code": code()}
+
+    hotline = clients.add_hotline(world.client, said, by=world["client"], at=world.at)
+    run_by = hotline.operator
+    refused(
+        hotline, Incomplete, "运行机构的名称和代码都须填写",
+        lambda: clients.change_hotline(
+            hotline, {**HOTLINE, "operator_name": "云泽热线运营公司"}, by=world["client"], at=world.at
+        ),
+    )  # fmt: skip
+    clients.change_hotline(hotline, HOTLINE, by=world["client"], at=world.later(days=1))
+
+    operator = Organisation.objects.get(code=code())
+    assert (operator.name, operator.type, run_by) == ("云泽热线运营公司", "服务外包企业", operator)
+    assert (hotline.owner, hotline.operator) == (world.client, None)  # taken back: the owner runs it himself
+
+
 def test_an_office_without_code_and_entity_is_refused(world: World):
     refused(
         world.client, Incomplete, "没有法人资格的，填写所属法人",
