@@ -42,6 +42,7 @@ SLUGS = {
 }  # fmt: skip
 # What the law asks to be public (条例 20) or what shows that the body may certify: its register, and its name.
 ASKED = {"fee_list": "收费标准", "qualifications": "本机构资质", "scheme_contacts": "联系方式"}
+FILING = "认证规则备案"
 
 
 def facts(on: date) -> list[Body]:
@@ -62,8 +63,12 @@ def lacking(on: date) -> list[str]:
     ]
     if rows("fee_list", BODY).exists() and not fees.published(on):
         missing.append("今天没有执行中的收费标准")
-    filings = [row for row in rows("qualifications", BODY) if row.data["kind"] == "认证规则备案"]
-    return missing if filings else [*missing, "备案信息：未填（条例17）"]
+    return missing if is_rule_filed() else [*missing, "备案信息：未填（条例17）"]
+
+
+def is_rule_filed() -> bool:
+    """Whether the body has entered the filing of its own rule (条例 17)."""
+    return any(row.data["kind"] == FILING for row in rows("qualifications", BODY))
 
 
 @transaction.atomic

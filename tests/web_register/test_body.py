@@ -24,6 +24,16 @@ def test_page_of_the_body_shows_the_three_things_that_entitle_it_and_claims_noth
     assert [page for page in ("/about", "/rules", "/meaning", "/") if "起草" in text(page)] == []
 
 
+@pytest.mark.covers("L17", "T52")
+def test_page_of_the_body_says_that_the_filing_is_not_entered_until_it_is(publisher, text):
+    publisher.publish(BodyProfile(name="虚构认证有限公司", qualifications=HELD[:1]))
+    before = text("/about")
+
+    publisher.publish(BodyProfile(name="虚构认证有限公司", qualifications=HELD))
+
+    assert ("备案信息：未填" in before, "备案信息：未填" in text("/about")) == (True, False)
+
+
 @pytest.mark.covers("XE.2")
 def test_contact_is_empty_until_it_is_configured(publisher, text):
     publisher.publish(BodyProfile(name="虚构认证有限公司"))

@@ -80,7 +80,7 @@ def test_mobile_number_in_a_qualification_is_not_published_as_the_edition(world:
     assert not Publication.objects.exists()
 
 
-@pytest.mark.covers("L17", "T52")
+@pytest.mark.covers("T52")
 def test_what_the_public_cannot_read_yet_is_named(world: World) -> None:
     before = lacking(world.at.date())
     world.write("fee_list", BODY, {**FEE, "amount": "3000"})

@@ -1,9 +1,13 @@
 """What belongs to the body as a whole: parameters, notices, help; and that every page is strict about scripts."""
 
+import pytest
+
 from hengxian.certification.lifecycles import ALL
 from hengxian.records.edition import pack
 from hengxian.records.notices.telling import To, tell
 from hengxian.records.parameters import value_of
+from hengxian.records.registers.book import BODY, open_book
+from hengxian.records.registers.writing import write
 from hengxian.web.acting.kinds import KINDS
 from tests.cast import NOON, SCRIBE
 from tests.web.scene import Scene
@@ -92,3 +96,15 @@ def test_pages_allow_no_script_but_their_own(scene: Scene) -> None:
             False,
             False,
         )
+
+
+@pytest.mark.covers("L17")
+def test_case_says_that_the_filing_is_not_entered_until_it_is(scene: Scene) -> None:
+    clerk, address = scene.client("clerk"), f"/office/case/{scene.pk('case')}/"
+    before = clerk.get(address).text
+    filing = {"kind": "认证规则备案", "content": "已备案", "number": "备-0001", "starts_on": "2025-01-01"}
+
+    by = scene.people["head_of_body"].as_actor()
+    write(open_book(pack(), "qualifications", BODY), filing, by=by, at=NOON)
+
+    assert ("备案信息：未填" in before, "备案信息：未填" in clerk.get(address).text) == (True, False)

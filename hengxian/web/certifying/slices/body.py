@@ -8,6 +8,7 @@ from hengxian.certification.archive.contents import lacking
 from hengxian.certification.models import Case, Certificate, Complaint
 from hengxian.certification.queries.ages import CLOSED, age_of
 from hengxian.certification.queries.following_up import complaints_to_follow, open_risks, reports_to_handle
+from hengxian.certification.telling_public import is_rule_filed
 from hengxian.people.models import Organisation
 from hengxian.records.models import RegisterRow
 from hengxian.records.privacy.scanning import masked_text
@@ -41,6 +42,12 @@ def risks(case: Case, visitor: Visitor) -> dict[str, Any] | None:
         return None
     found = open_risks(case)
     return {"risks": [row.data for row in found]} if found else None
+
+
+@panel("case", "certifying/body/filing.html", order=6)
+def filing(case: Case, visitor: Visitor) -> dict[str, Any] | None:
+    """That the rule's filing has not been entered, while it is missing (条例 17)."""
+    return None if visitor.is_client or is_rule_filed() else {"filing": "未填"}
 
 
 @panel("case", "certifying/body/age.html", order=90)

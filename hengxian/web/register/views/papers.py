@@ -8,6 +8,7 @@ from hengxian.web.register.seeing import Seen, fresh, page
 from hengxian.web.register.showing import ASPECTS
 from hengxian.web.register.statuses import meanings
 
+FILING = "认证规则备案"  # how the body names the filing of its rule among its qualifications (条例 17)
 _NOT_OF_CERTIFICATION = ("9", "10", "11", "12")
 
 
@@ -40,5 +41,11 @@ def meaning(request: HttpRequest, seen: Seen) -> HttpResponse:
 def about(request: HttpRequest, seen: Seen) -> HttpResponse:
     """The certification body and the evidence that it may certify."""
     checkpoint = Paper.objects.filter(kind="checkpoint").first()
-    context = {"title": "认证机构", "checkpoint": checkpoint.body if checkpoint else None}
+    profile = Paper.objects.filter(kind="body", name="latest").first()
+    held = profile.body.get("qualifications", ()) if profile else ()
+    context = {
+        "title": "认证机构",
+        "checkpoint": checkpoint.body if checkpoint else None,
+        "is_filed": any(str(one["name"]).startswith(FILING) for one in held),
+    }
     return page(request, seen, "register/about.html", context)
