@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,24 @@ def committing_tests_leave_nothing() -> None:
     from tests.flushing import flush_past_triggers
 
     TransactionTestCase._fixture_teardown = flush_past_triggers
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+) -> ExitStack:
+    """Where pytest-django asks before it makes the database: a migrated one is there already, if one was kept."""
+    from tests.migrated import kept_in
+
+    making = ExitStack()
+    making.enter_context(kept_in(request.config.cache.mkdir("migrated")))
+    return making
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings: ExitStack, django_db_setup: None) -> None:
+    """The database is made: it is kept for the next run."""
+    django_db_modify_db_settings.close()
 
 
 @pytest.fixture(autouse=True)

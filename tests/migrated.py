@@ -1,0 +1,63 @@
+"""A migrated database is kept between runs, so that only the first of them waits for every migration.
+
+What all migrations say, and which Django runs them, is in the name of the file. `migrate` still runs on the copy, and
+would add what it lacks. PostgreSQL is thrown away after its step, so there is nothing to keep: it migrates as before.
+"""
+
+import fcntl
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import django
+from django.apps import apps
+from django.db import connection
+
+
+@contextmanager
+def kept_in(folder: Path) -> Iterator[None]:
+    """While it lasts the test database may be made: in memory, it begins as the folder's file, or becomes it."""
+    creation: Any = connection.creation
+    if connection.vendor != "sqlite" or not creation.is_in_memory_db(creation._get_test_db_name()):
+        yield
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = folder / f"{_fingerprint()}.sqlite3"
+    shared = sqlite3.connect(creation._get_test_db_name(), uri=True)  # it lives while somebody is connected
+    with closing(shared), (folder / "lock").open("w") as lock:
+        fcntl.flock(
+            lock, fcntl.LOCK_EX
+        )  # a second process waits for the first rather than doing the same work
+        if kept.is_file():
+            _copy(kept, shared)
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            yield
+        else:
+            yield
+            _keep(shared, kept)
+
+
+def _copy(kept: Path, shared: sqlite3.Connection) -> None:
+    with closing(sqlite3.connect(kept)) as source:
+        source.backup(shared)
+
+
+def _keep(shared: sqlite3.Connection, kept: Path) -> None:
+    making = kept.with_suffix(".making")
+    for old in (*kept.parent.glob("*.sqlite3"), *kept.parent.glob("*.making")):
+        old.unlink()
+    with closing(sqlite3.connect(making)) as target:
+        shared.backup(target)
+    making.rename(kept)
+
+
+def _fingerprint() -> str:
+    told = hashlib.sha256(django.__version__.encode())
+    for app in apps.get_app_configs():
+        for file in sorted((Path(app.path) / "migrations").glob("*.py")):
+            told.update(f"{app.label}/{file.name}\n".encode())
+            told.update(file.read_bytes())
+    return told.hexdigest()[:16]
