@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -10,11 +11,13 @@ from hengxian.journal.actor import Actor
 from hengxian.journal.appending import Line, append, hold_chain
 from hengxian.journal.attempts import naming_attempt
 from hengxian.journal.conditions import Act, standing, unmet
+from hengxian.journal.fitting import check_fits
 from hengxian.journal.models.entry import Entry
 from hengxian.journal.models.recorded import Lived, Recorded, plain
 from hengxian.kernel.lifecycle import NEW, Move, State, check_facts, check_person
 from hengxian.kernel.refusals import Incomplete, NotNow, Stale
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 R = TypeVar("R", bound=Recorded)
 L = TypeVar("L", bound=Lived)
 Change = tuple[R, int | None, Mapping[str, Any]]  # the record, the version the person saw, the new values
@@ -37,6 +40,8 @@ def create_many(
         return records
     if isinstance(records[0], Lived):
         raise TypeError(f"{records[0].kind} has a lifecycle: begin it")
+    for record in records:
+        check_fits(record)
     hold_chain()
     type(records[0])._default_manager.bulk_create(records)
     append([Line(each, verb, by, at, reason, plain(facts)).appearing(each.content()) for each in records])
@@ -80,6 +85,7 @@ def begin(record: L, verb: str, *, by: Actor, at: datetime, **facts: Any) -> L:
     hold_chain()
     row = record.lifecycle.check_state(verb, State(NEW) if record._state.adding else record.state)
     check(record, row, Act(verb, by, at, facts))
+    check_fits(record)
     record.status, record.marker = row.leads_to(State(NEW))
     record.save(force_insert=True)
     told = Line(record, verb, by, at, str(facts.get("reason") or ""), plain(facts), from_state=NEW)
@@ -127,6 +133,7 @@ def _changed(record: Recorded, version: int | None, wanted: Mapping[str, Any], l
     # Compare and swap: the row is written only if it is still the one that was seen.
     seen = record.version if version is None else version
     held = {"status": record.status, "marker": record.marker} if isinstance(record, Lived) else {}
+    check_fits(record, wanted)
     rows = type(record)._default_manager.filter(pk=record.pk, version=seen, **held)
     if rows.update(**wanted, version=seen + 1) != 1:
         raise Stale(f"{record.label}已被他人改动，您所见的不是最新内容", _changes_since(record, seen))
@@ -139,8 +146,10 @@ def _changed(record: Recorded, version: int | None, wanted: Mapping[str, Any], l
 
 def _changes_since(record: Recorded, seen: int) -> tuple[str, ...]:
     entries = Entry.objects.filter(object_kind=record.kind, object_id=str(record.pk)).order_by("sequence")
+    labels = {row.verb: row.label for row in record.lifecycle} if isinstance(record, Lived) else {}
     return tuple(
-        f"{entry.at[:16].replace('T', ' ')} {entry.actor}：{entry.verb}"
+        f"{datetime.fromisoformat(entry.at).astimezone(SHANGHAI):%Y-%m-%d %H:%M} {entry.actor}："
+        + labels.get(entry.verb, "修改")
         + (f"（{entry.from_state} → {entry.to_state}）" if entry.from_state != entry.to_state else "")
         for entry in entries[seen:]  # the first entry made version 1
     )

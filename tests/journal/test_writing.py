@@ -87,8 +87,23 @@ def test_the_loser_of_a_race_is_told_what_changed():
     with pytest.raises(Stale) as lost:
         enact(complaint, "acknowledge", by=CLERK, at=NOON, reason="我也查")
 
-    assert lost.value.changes == ("2026-03-02 12:05 乙：acknowledge（已收到 → 已受理）",)
+    assert lost.value.changes == ("2026-03-02 12:05 乙：受理投诉（已收到 → 已受理）",)
     assert Entry.objects.filter(verb="acknowledge").count() == 1
+
+
+@pytest.mark.parametrize("act", ["create", "amend"])
+def test_a_text_that_does_not_fit_is_refused_with_both_figures_and_nothing_is_kept(act: str):
+    fits = create(Organisation(name="云" * 120, type="政府及职能部门"), by=CLERK, at=NOON)
+    sentence = "“名称”最多 120 个字，现有 121 个字"
+
+    with pytest.raises(Incomplete, match=sentence) as refusal:
+        if act == "create":
+            create(Organisation(name="云" * 121, type="政府及职能部门"), by=CLERK, at=NOON)
+        else:
+            amend(fits, by=CLERK, at=NOON, name="云" * 121)
+
+    assert refusal.value.fields == ("name",)
+    assert (Organisation.objects.get().name, Entry.objects.count()) == ("云" * 120, 1)
 
 
 def test_an_amendment_of_a_settled_record_is_refused():
