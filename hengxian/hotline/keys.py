@@ -9,14 +9,19 @@ from django.conf import settings
 
 from hengxian.hotline.models import Hotline
 
+TAKEN_FOR = str.maketrans("OIL", "011")  # letters that no code has
+
 
 def caller_key(hotline: Hotline, number_or_address: str) -> str:
     """HMAC-SHA256 (hex, 64) of a telephone number or mail address, keyed by site secret and hotline; "" for nothing.
 
-    Spaces, dashes and a leading +86 or 0086 of a mobile number make no difference.
+    Spaces, dashes, a leading +86 or 0086, and the way an extension is written make no difference.
     """
     plain = re.sub(r"[\s\-—()（）]", "", unicodedata.normalize("NFKC", number_or_address)).casefold()
-    plain = re.sub(r"^(?:\+|00)86(?=1\d{10}$)", "", plain)
+    if "@" not in plain:
+        plain = re.sub(r"(?:分机|ext\.?|#)(?=\d{1,6}$)", "转", plain)
+        plain = re.sub(r"^(?:\+|00)86(?=1\d{10}(?:转\d+)?$)", "", plain)
+        plain = re.sub(r"^(?:\+|00)860?(?=[2-9]\d{8,10}(?:转\d+)?$)", "0", plain)
     return _keyed(hotline, "caller", plain) if plain else ""
 
 
@@ -27,8 +32,9 @@ def matter_key(hotline: Hotline, caller: str, place: str, matter: str) -> str:
 
 
 def code_digest(hotline: Hotline, code: str) -> str:
-    """What is kept of a query code."""
-    return _keyed(hotline, "code", re.sub(r"[\s-]", "", code).upper())
+    """What is kept of a query code, as people type it: in any width and case, O for 0, I or L for 1."""
+    plain = re.sub(r"[\s\-—]", "", unicodedata.normalize("NFKC", code)).upper()
+    return _keyed(hotline, "code", plain.translate(TAKEN_FOR))
 
 
 def person_key(hotline: Hotline, person: int) -> str:

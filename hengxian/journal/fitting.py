@@ -23,7 +23,9 @@ def check_fits(record: Recorded, said: Mapping[str, Any] | None = None) -> None:
                 raise Incomplete(sentence, fields=(field.name,))
 
 
-def _values(record: Recorded, field: "models.Field[Any, Any]", said: Mapping[str, Any] | None) -> Iterable[Any]:
+def _values(
+    record: Recorded, field: "models.Field[Any, Any]", said: Mapping[str, Any] | None
+) -> Iterable[Any]:
     if said is None:
         yield getattr(record, field.attname)
     else:

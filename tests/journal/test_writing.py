@@ -96,11 +96,13 @@ def test_a_text_that_does_not_fit_is_refused_with_both_figures_and_nothing_is_ke
     fits = create(Organisation(name="云" * 120, type="政府及职能部门"), by=CLERK, at=NOON)
     sentence = "“名称”最多 120 个字，现有 121 个字"
 
+    acts = {
+        "create": lambda name: create(Organisation(name=name, type="政府及职能部门"), by=CLERK, at=NOON),
+        "amend": lambda name: amend(fits, by=CLERK, at=NOON, name=name),
+    }
+
     with pytest.raises(Incomplete, match=sentence) as refusal:
-        if act == "create":
-            create(Organisation(name="云" * 121, type="政府及职能部门"), by=CLERK, at=NOON)
-        else:
-            amend(fits, by=CLERK, at=NOON, name="云" * 121)
+        acts[act]("云" * 121)
 
     assert refusal.value.fields == ("name",)
     assert (Organisation.objects.get().name, Entry.objects.count()) == ("云" * 120, 1)

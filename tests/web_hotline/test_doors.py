@@ -26,6 +26,31 @@ def test_sign_in_lands_on_what_waits_at_ones_own_door(scene: Scene, who: str) ->
     assert "待办" in page.content.decode()
 
 
+def test_a_part_of_a_page_tells_whoever_was_signed_out_where_it_stands(scene: Scene) -> None:
+    asked = {"HX-Request": "true", "HX-Current-URL": "http://testserver/desk/line/7/?a=1"}
+
+    answer = scene.client("anonymous").get("/desk/line/strip/", headers=asked)
+
+    part = answer.content.decode()
+    assert answer.status_code == 403
+    assert "登录已失效" in part and "/account/login/?next=%2Fdesk%2Fline%2F7%2F" in part
+    assert "<html" not in part
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/desk/line/7/", "%2Fdesk%2Fline%2F7%2F"),
+        ("http://elsewhere.example/x", "%2F"),
+        ("", "%2F"),
+    ],
+)
+def test_whoever_sent_a_form_signed_out_comes_back_to_its_page(scene: Scene, referer: str, back: str) -> None:
+    answer = scene.client("anonymous").post("/desk/line/7/claim/", headers={"Referer": referer})
+
+    assert (answer.status_code, answer["Location"]) == (302, f"/account/login/?next={back}")
+
+
 @pytest.mark.parametrize("who", OPEN)
 def test_a_room_is_not_there_for_whoever_has_no_role_in_it(scene: Scene, who: str) -> None:
     browser = scene.client(who)

@@ -55,7 +55,7 @@ def register(
     words.index(order)
     order.query_code = code  # type: ignore[attr-defined]  # said once, never stored
     for earlier, relation in same_as:
-        likeness.link(order, Order._default_manager.get(pk=earlier), relation, by=by, at=at)
+        likeness.link(order, likeness.of_hotline(order.hotline, earlier), relation, by=by, at=at)
     if order.is_emergency:
         alarm_managers(order, by=by, at=at)
     return order

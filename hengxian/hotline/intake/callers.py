@@ -147,6 +147,4 @@ def _check(caller: Caller) -> None:
     if caller.type not in CallerType.values:
         raise Incomplete(f"服务对象类型应为{'、'.join(CallerType.values)}", "3.4", ("type",))
     if caller.type != CallerType.PERSON and not (caller.name and caller.contact_person):
-        raise Incomplete(
-            f"服务对象为{caller.type}的，须写明名称与联系人", "3.4", ("caller_name", "contact_person")
-        )
+        raise Incomplete(f"服务对象为{caller.type}的，须写明名称与联系人", "3.4", ("name", "contact_person"))

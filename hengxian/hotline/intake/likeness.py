@@ -46,6 +46,14 @@ def suggestions(hotline: Hotline, wanted: Wanted, *, at: datetime) -> list[Liken
     return list(found.values())[:MOST]
 
 
+def of_hotline(hotline: Hotline, pk: int) -> Order:
+    """An order of the hotline. Incomplete where there is none of that id."""
+    found: Order | None = Order._default_manager.filter(pk=pk, hotline=hotline).first()
+    if found is None:
+        raise Incomplete("只能关联本热线的另一张工单", "10.2.3.1", ("same_as",))
+    return found
+
+
 def link(order: Order, earlier: Order, type_: str, *, by: Actor, at: datetime) -> Link:
     """Say that the order is about the same as an earlier one of the same hotline. Incomplete for any other pair."""
     if order.hotline_id != earlier.hotline_id or earlier.pk == order.pk:

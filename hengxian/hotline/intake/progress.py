@@ -1,6 +1,8 @@
 """What a caller may ask by number and code: how his own order stands, and nothing of anybody else's (B-8)."""
 
 import hmac
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -43,7 +45,7 @@ def ask(hotline: Hotline, number: str, code: str, *, who: str, at: datetime) -> 
 
     A caller who wished for no reply is shown the state, and not the text of a reply.
     """
-    number = number.strip()
+    number = _as_written(number)
     knocking.check(FROM_PLACE, who, at=at)
     knocking.check(FOR_ORDER, f"{hotline.pk}:{number}", at=at)
     order = Order._default_manager.filter(hotline=hotline, number=number).select_related("lead").first()
@@ -53,6 +55,16 @@ def ask(hotline: Hotline, number: str, code: str, *, who: str, at: datetime) -> 
         knocking.note(FOR_ORDER, f"{hotline.pk}:{number}", at=at)
         raise NotThere(WRONG)
     return _progress(hotline, order)
+
+
+def _as_written(number: str) -> str:
+    """An order's number as it is kept: a telephone's figure keys have no dash, and many type in full width."""
+    figures = re.sub(r"[\s\-—_]", "", unicodedata.normalize("NFKC", number))
+    return (
+        f"{figures[:8]}-{figures[8:]}"
+        if figures.isdecimal() and len(figures) > 8
+        else number.replace("\0", "").strip()
+    )
 
 
 def _progress(hotline: Hotline, order: Order) -> Progress:

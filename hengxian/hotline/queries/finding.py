@@ -20,7 +20,9 @@ from hengxian.hotline.search.index import ORDERS
 from hengxian.journal.actor import Actor
 from hengxian.people import sights
 
-REACH = re.compile(r"[\d\s\-+()（）—]{7,24}|\S+@\S+")  # what looks like a number or address to call back
+REACH = re.compile(
+    r"[\d\s\-+()（）—]{7,24}((转|分机|ext\.?|#)\s?\d{1,6})?|\S+@\S+", re.IGNORECASE
+)  # what looks like a number or address to call back
 FEWEST, MOST = 200, 3_200  # ids that are looked at in one go while a page fills
 Ids = Iterator[int]
 Stream = tuple[

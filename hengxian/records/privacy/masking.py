@@ -6,12 +6,13 @@ _COMPOUND = frozenset(
     re.findall("..", "欧阳司马上官诸葛夏侯皇甫尉迟公孙慕容令狐宇文长孙司徒司空东方独孤南宫西门百里端木")
 )
 _DISTRICT = re.compile(r"^.{2,30}?(?:区|县|旗|市(?=[^区县旗]*$))")
+_EXTENSION = re.compile(r"\s*(?:转|分机|ext\.?|#)\s*\d{1,6}\s*$", re.IGNORECASE)
 HIDDEN = "****"
 
 
 def mask_telephone(number: str) -> str:
     """A mobile as 138****5678; of any other number the area code and the last two digits stay."""
-    digits = re.sub(r"\D", "", number)
+    digits = re.sub(r"\D", "", _EXTENSION.sub("", number))
     mobile = digits[-11:]
     if len(digits) >= 11 and re.fullmatch(r"1[3-9]\d{9}", mobile):
         return f"{mobile[:3]}{HIDDEN}{mobile[-4:]}"

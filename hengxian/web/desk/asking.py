@@ -95,4 +95,8 @@ def links_of(said: list[str]) -> tuple[tuple[int, str], ...]:
     """The earlier orders that the agent ticked: `17:duplicate`; anything else is not one."""
     pairs = (each.partition(":") for each in said)
     known = dict(Link.TYPES)
-    return tuple((int(number), type_) for number, _, type_ in pairs if number.isdigit() and type_ in known)
+    return tuple(
+        (int(number), type_)
+        for number, _, type_ in pairs
+        if number.isdecimal() and len(number) < 18 and type_ in known
+    )

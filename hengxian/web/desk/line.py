@@ -10,11 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hengxian.hotline import postings
+from hengxian.hotline.conditions.registering import lacking
 from hengxian.hotline.intake import callers, registering
 from hengxian.hotline.intake.clocks import Wait, wait_of
 from hengxian.hotline.intake.registering import Extras
 from hengxian.hotline.models import Caller, Contact, Hotline, Order
-from hengxian.kernel.refusals import NotThere, Refused
+from hengxian.journal.conditions import Act
+from hengxian.kernel.refusals import Incomplete, NotThere, Refused
 from hengxian.people.sights import may_see
 from hengxian.web.acting.visitor import Visitor, signed_in
 from hengxian.web.components.forms.asks import Answers
@@ -61,6 +63,7 @@ def line(request: HttpRequest, visitor: Visitor, pk: int = STANDALONE) -> HttpRe
         filed = registering.file(order, extras, by=visitor.actor, at=visitor.at, key=key)
     except Refused as refused:
         note(request, refused)
+        found.errors.update(_marks(order, refused, visitor))
         return _page(request, visitor, hotline, contact, found, refused, refused.http)
     return redirect("desk:filed", filed.order.pk, key or "-")
 
@@ -102,6 +105,16 @@ def _page(
         **_strip(visitor),
     }  # fmt: skip
     return render(request, "desk/line.html", context, status=status)
+
+
+def _marks(order: Order, refused: Refused, visitor: Visitor) -> dict[str, str]:
+    """The fields of the form that a refusal is about, each with what is wanted there."""
+    own = {ask.id for ask in ASKS}
+    told = {name: refused.sentence for name in refused.fields if name in own}
+    if not isinstance(refused, Incomplete) or told:
+        return told
+    missing = lacking(order, Act("register", visitor.actor, visitor.at, {}))
+    return {name: f"还缺{label}" for name, label in missing.items() if name in own}
 
 
 def _card(contact: Contact, visitor: Visitor) -> dict[str, Any] | None:

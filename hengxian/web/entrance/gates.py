@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from hengxian.kernel.refusals import NotAllowed
@@ -32,8 +33,28 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        """Send a stranger to the sign-in page."""
-        return None if request.path.startswith(API) else super().process_view(request, view, args, kwargs)
+        """Send a stranger to the sign-in page; part of a page says so in its place, and what is typed stays.
+
+        Whoever sent a form comes back to the page that it stands on.
+        """
+        if request.path.startswith(API):
+            return None
+        stranger = super().process_view(request, view, args, kwargs)
+        if stranger is None:
+            return None
+        if request.headers.get("HX-Request"):
+            address = _sign_in(request, request.headers.get("HX-Current-URL", ""))
+            return render(request, "entrance/signed_out.html", {"address": address}, status=403)
+        if request.method not in {"GET", "HEAD"}:
+            return redirect(_sign_in(request, request.headers.get("Referer", "")))
+        return stranger
+
+
+def _sign_in(request: HttpRequest, came_from: str) -> str:
+    """The sign-in page, which leads back to a page of this site."""
+    page = urlsplit(came_from)
+    back = page.path if page.netloc == request.get_host() else "/"
+    return f"{reverse('account_login')}?{urlencode({'next': back})}"
 
 
 class EntranceMiddleware:

@@ -39,7 +39,7 @@ def request_form(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, hotline, None)
     key = request.POST.get("key", "")
     found = read(ASKS, request.POST, request.FILES, choices=choices(hotline))
-    found.errors.update(faults_of(found.facts))
+    found.errors.update({id: told for id, told in faults_of(found.facts).items() if id not in found.errors})
     if not KEY.fullmatch(key) or found.errors:
         return _page(request, hotline, found, status=422)
     try:

@@ -1,5 +1,6 @@
 """Progress by number and code, and the block after five wrong tries."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -51,6 +52,32 @@ def test_one_order_s_code_opens_no_other_order(line: Line) -> None:
         progress.ask(line.hotline, second.order.number, first.code, who="here", at=line.at)
     with pytest.raises(NotThere):
         progress.ask(line.other, first.order.number, first.code, who="here", at=line.at)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda number, code: (number.replace("-", ""), code.replace("-", "")),
+        lambda number, code: (f" {number.replace('-', '－')} ", code.lower().replace("-", " ")),
+        lambda number, code: (number, code.replace("0", "O").replace("1", "l")),
+        lambda number, code: (number, "".join(chr(ord(each) + 0xFEE0) for each in code)),
+    ],
+    ids=["no dash", "full width dash", "look-alikes", "full width code"],
+)
+def test_number_and_code_are_known_however_a_telephone_writes_them(
+    line: Line, way: Callable[[str, str], tuple[str, str]]
+) -> None:
+    made = next(each for key in "abcdefghijklmnop" if "0" in (each := filed(line, key=key)).code)
+    number, code = way(made.order.number, made.code)
+
+    seen = progress.ask(line.hotline, number, code, who="here", at=line.at)
+
+    assert seen.number == made.order.number
+
+
+def test_a_number_that_no_database_could_hold_is_as_wrong_as_any(line: Line) -> None:
+    with pytest.raises(NotThere, match="工单编号或查询码不对"):
+        progress.ask(line.hotline, "2026\0", "\0", who="here", at=line.at)
 
 
 def test_old_knocks_are_swept(line: Line) -> None:

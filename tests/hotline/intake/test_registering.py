@@ -64,7 +64,7 @@ def test_nobody_called_is_said_by_the_mark_and_by_nothing_else(line: Line) -> No
 
     made = filed(line, order(line, is_anonymous=True), caller=Particulars())
 
-    assert str(refused.value) == "工单还缺：服务对象，或标明匿名（10.1.3.2）"
+    assert str(refused.value) == "工单还缺：服务对象的号码或邮箱，或标明匿名（10.1.3.2）"
     assert (made.status, made.caller, made.is_anonymous) == ("已受理", None, True)
 
 

@@ -42,6 +42,8 @@ def asked(type: str, *options: str, required: bool = True) -> list[Ask]:
         ("person", "7", 7),
         ("leaf", "closure_rate", "closure_rate"),
         ("phone", "(010) 0000-0000", "(010) 0000-0000"),
+        ("phone", "+86 (010) 0000-0000 转 801", "+86 (010) 0000-0000 转 801"),
+        ("phone", "０１０－００００００００分机8", "０１０－００００００００分机8"),
         ("email", "a@unit.example", "a@unit.example"),
     ],
 )

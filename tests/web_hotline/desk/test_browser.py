@@ -69,6 +69,61 @@ def test_an_order_is_filed_by_keyboard_alone(
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
 
+def test_the_key_that_takes_a_call_is_not_lost_while_the_strip_is_asked_anew(
+    page: Any, live_server: Any, call: Contact
+) -> None:
+    page.goto(f"{live_server.url}/desk/line/")
+    page.locator(f"#wait-{call.pk}").focus()
+
+    with page.expect_response("**/desk/line/strip/") as asked:
+        pass
+    asked.value.finished()
+    page.wait_for_timeout(200)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    call.refresh_from_db()
+    assert page.url.endswith(f"/desk/line/{call.pk}/")
+    assert call.agent is not None
+
+
+def test_a_form_that_comes_back_stands_at_what_is_missing_and_offers_no_draft_of_itself(
+    page: Any, live_server: Any, call: Contact
+) -> None:
+    page.goto(f"{live_server.url}/desk/line/{call.pk}/")
+    page.keyboard.press("Alt+2")
+    page.keyboard.type("某路路灯不亮")
+
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+
+    assert page.evaluate("document.activeElement.name") == "read_back"
+    assert "恢复草稿" not in page.inner_text("main")
+
+
+def test_going_back_and_sending_the_same_words_makes_no_second_order(
+    page: Any, live_server: Any, scene: Scene, call: Contact
+) -> None:
+    page.goto(f"{live_server.url}/desk/line/{call.pk}/")
+    page.keyboard.press("Alt+1")
+    page.keyboard.type("路灯归谁管")
+    page.keyboard.press("Alt+r")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+
+    page.go_back()
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    same = list(Order.objects.values_list("text", flat=True))
+    page.go_back()
+    page.locator("[name=text]").fill("另有一事")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+
+    assert same == ["路灯归谁管"]
+    assert sorted(Order.objects.values_list("text", flat=True)) == ["另有一事", "路灯归谁管"]
+
+
 def test_what_was_typed_survives_a_lost_network(page: Any, live_server: Any, call: Contact) -> None:
     address = f"{live_server.url}/desk/line/{call.pk}/"
     page.goto(address)

@@ -81,6 +81,36 @@ def test_what_is_missing_is_said_and_the_words_stay(scene: Scene) -> None:
     assert not Order.objects.exists()
 
 
+@pytest.mark.covers("R10.1.3.2")
+def test_what_is_missing_is_marked_where_it_is_asked(scene: Scene) -> None:
+    said = form(scene, read_back="", place="", matter="", telephone="")
+
+    page = scene.client("agent").post("/desk/line/", said).content.decode()
+
+    marked = [name for name in ("telephone", "read_back", "matter", "place") if f'href="#f-{name}"' in page]
+    assert marked == ["telephone", "read_back", "matter", "place"]
+    assert "还缺服务对象的号码或邮箱，或标明匿名" in page and 'href="#f-text"' not in page
+
+
+def test_a_name_too_long_is_said_at_its_field_and_the_words_stay(scene: Scene) -> None:
+    answer = scene.client("agent").post("/desk/line/", form(scene, name="欧" * 81))
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "“姓名或名称”最多 80 个字，现有 81 个字" in page and 'href="#f-name"' in page
+    assert "欧" * 81 in page and not Order.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("same_as", "status"), [("99999999:duplicate", 422), ("²:duplicate", 302), (f"{9**40}:duplicate", 302)]
+)
+def test_a_link_to_no_order_is_no_accident(scene: Scene, same_as: str, status: int) -> None:
+    answer = scene.client("agent").post("/desk/line/", form(scene, same_as=same_as))
+
+    assert answer.status_code == status
+    assert not Link.objects.exists()
+
+
 @pytest.mark.covers("R10.1.3.4")
 def test_an_emergency_is_marked_in_the_same_form_and_alarms(scene: Scene) -> None:
     scene.client("agent").post("/desk/line/", form(scene, emergency_type="事故灾难"))

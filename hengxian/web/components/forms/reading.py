@@ -17,7 +17,7 @@ from hengxian.web.components.forms.asks import Answers, Asked, Choices, choices_
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,12})?")
-PHONE = re.compile(r"\+?[\d\-— ()（）]{5,30}(转\d{1,6})?")
+PHONE = re.compile(r"[+＋]?[\d\-－— ()（）]{5,30}((转|分机|ext\.?|#) ?\d{1,6})?", re.IGNORECASE)
 TEXT_LIMIT, LONG_TEXT_LIMIT, ROW_LIMIT = 500, 20_000, 500
 Files: TypeAlias = "MultiValueDict[str, UploadedFile[Any]]"
 

@@ -22,6 +22,7 @@
     if (event.defaultPrevented || form.matches("[data-hx-post], [hx-post], [method=get]")) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
+    sendAgain(form);
     form.querySelectorAll("button[type=submit]").forEach(function (button) { button.setAttribute("aria-disabled", "true"); });
   });
   window.addEventListener("pageshow", function () {
@@ -30,6 +31,23 @@
       form.querySelectorAll("button[type=submit]").forEach(function (button) { button.removeAttribute("aria-disabled"); });
     });
   });
+
+  // Sending again by the back button: the same words under the same key are the same request, not a second one.
+  function sendAgain(form) {
+    var key = form.querySelector("input[name=key]"), place = "hengxian-sent:" + location.pathname, came = performance.getEntriesByType("navigation")[0];
+    if (!key) return;
+    var said = sum(JSON.stringify(words(form)));
+    try {
+      var sent = JSON.parse(sessionStorage.getItem(place) || "{}");
+      if (came && came.type === "back_forward" && sent.said === said) key.value = sent.key;
+      else sessionStorage.setItem(place, JSON.stringify({ said: said, key: key.value }));
+    } catch (full) { /* no room: the page works without */ }
+  }
+  function sum(text) { // tells two texts apart, and keeps neither
+    var low = 0, high = 7;
+    for (var at = 0; at < text.length; at++) { low = (low * 31 + text.charCodeAt(at)) | 0; high = (high * 131 + text.charCodeAt(at)) | 0; }
+    return text.length + ":" + low + ":" + high;
+  }
 
   // Drafts: what was typed into a form marked data-keep stays in this browser until it has been sent or thrown away.
   function words(form) {
@@ -50,6 +68,7 @@
     });
   }
   function offer(form, place, said) {
+    if (JSON.stringify(words(form)) === JSON.stringify(said.words)) return; // a form that came back with its words
     var note = document.createElement("div");
     note.className = "told told-warning";
     note.setAttribute("role", "status");

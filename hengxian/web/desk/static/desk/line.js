@@ -21,5 +21,8 @@
     else if (event.code === "KeyT") { event.preventDefault(); field("text").focus(); }
   });
   form.querySelector("[data-emergency]").addEventListener("click", emergency);
-  if (!form.querySelector("[data-faults]") && !document.querySelector(".refused")) field("text").focus();
+  // A form that came back stands at the first thing that is asked for; a fresh one at the caller's words.
+  var fault = form.querySelector("[data-faults] a"), asked = fault && document.getElementById(fault.hash.slice(1));
+  if (asked) (asked.matches("fieldset") ? asked.querySelector("input") : asked).focus();
+  else if (!document.querySelector(".refused")) field("text").focus();
 })();
