@@ -42,6 +42,7 @@ def confer(order: Order, *, by: Actor, at: datetime, version: int | None = None,
     """Solved, it is closed; reached without solution, refused or not answered, it waits for its transfer (R3.7)."""
     hold_chain()
     is_solved = facts.get("outcome") == SOLVED
+    facts["ended_at"] = facts.get("ended_at") or at
     closing = {
         "handling": Handling.CONFERENCE, "result": str(facts.get("result") or ""), "claimed_resolved": True,
         "recorded_at": at, "closed_at": at,

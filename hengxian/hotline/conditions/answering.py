@@ -35,7 +35,7 @@ def article_in_force(order: Order, act: Act) -> str | None:
 @condition
 def conference_outcome_fits(order: Order, act: Act) -> str | None:
     """A unit of this hotline, an outcome of the table, and a time that can be."""
-    began, ended = act.facts["began_at"], act.facts["ended_at"]
+    began, ended = act.facts["began_at"], act.facts.get("ended_at") or act.at
     if act.facts["outcome"] not in OUTCOMES:
         return f"三方通话的结果须为：{'、'.join(OUTCOMES)}（10.2.1.2）"
     if not units_named(order, act.facts["unit"]):

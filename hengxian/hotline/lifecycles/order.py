@@ -36,7 +36,7 @@ ORDER = Lifecycle(
             asks=(
                 Ask("unit", "参加的承办单位", "choice"),
                 Ask("began_at", "开始", "datetime"),
-                Ask("ended_at", "结束", "datetime"),
+                Ask("ended_at", "结束", "datetime", required=False, note="空着即为登记的时刻"),
                 Ask("outcome", "结果", "choice", options=("当场解决", "已接通未解决", "单位拒绝", "单位未接听")),
                 Ask("result", "经过与结果", "long_text", clause="10.2.1.3"),
                 Ask("recording", "录音编号", required=False),

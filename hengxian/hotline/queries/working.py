@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
 
 from hengxian.hotline.actions.returning import MANY
-from hengxian.hotline.models import Exclusion, Exemption, Extension, Hotline, Order
+from hengxian.hotline.models import Exclusion, Exemption, Extension, FollowUp, Hotline, Order
 from hengxian.kernel.clock import NotAnnounced
 from hengxian.records.clocks import SHANGHAI, local_day
 from hengxian.records.edition import pack
@@ -63,6 +63,12 @@ def extensions_waiting(hotline: Hotline) -> "QuerySet[Extension]":
 def exemptions_waiting(hotline: Hotline) -> "QuerySet[Exemption]":
     """Proposed and not decided, oldest first."""
     found = Exemption.objects.filter(status="已提出", order__hotline=hotline)
+    return found.select_related("order").order_by("pk")
+
+
+def waivers_waiting(hotline: Hotline) -> "QuerySet[FollowUp]":
+    """Follow-ups that an agent would have the manager waive, oldest first."""
+    found = FollowUp.objects.filter(status="待回访", marker="拟免回访", order__hotline=hotline)
     return found.select_related("order").order_by("pk")
 
 

@@ -1,6 +1,6 @@
 """The kinds of record that have pages: a row each says how it is listed, found and headed; domains register theirs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,6 +14,8 @@ from hengxian.kernel.refusals import NotThere
 from hengxian.people.sights import may_see, roles_that_see
 from hengxian.web.acting.visitor import Visitor
 from hengxian.web.acting.words import read
+
+HEADLINE = "标题"  # the column that says what a record is about
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,9 @@ class Kind:
     """One kind of record. `joins` are fetched along; `search` are the columns that a typed word is sought in.
 
     `at_will` are verbs that nobody waits for: they are offered on the page and are nobody's work. Those `folded`
-    stand behind 更多; those `inner` are never offered, being part of another act. Where a table is too large to
-    be filtered, `walk` reads its list off indexes; `asked_for` names what its box takes.
+    stand behind 更多 unless the record makes them `pressing`; those `inner` are never offered, being part of
+    another act. Where a table is too large to be filtered, `walk` reads its list off indexes; `asked_for` names
+    what its box takes.
     """
 
     id: str
@@ -72,6 +75,7 @@ class Kind:
     inner: frozenset[str] = frozenset()
     walk: Walk | None = None
     asked_for: str = "编号或名称"
+    pressing: Callable[[Any], frozenset[str]] = lambda record: frozenset()
 
     @property
     def is_lived(self) -> bool:
@@ -98,6 +102,11 @@ class Kind:
         if record is None:
             raise NotThere(f"没有这个{self.label}，或者您无权查看")
         return record
+
+    def about(self, record: Any) -> str:
+        """What it is about, where its lists have a column for that."""
+        path = next((column.path for column in self.columns if column.label == HEADLINE), "")
+        return str(read(record, path) or "") if path else ""
 
     def heading(self, record: Any) -> str:
         """What a page about the record is called."""

@@ -63,7 +63,8 @@ def call(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
             refused = shown_in_form(request, refusal)
             followup = KINDS["followup"].one(visitor, pk)
     context = _context(request, visitor, followup) | {"refused": refused, "errors": filling.errors}
-    return render(request, "desk/calling.html", context, status=refused.http if refused else 200)
+    faulty = 422 if filling.errors else 200
+    return render(request, "desk/calling.html", context, status=refused.http if refused else faulty)
 
 
 @require_POST

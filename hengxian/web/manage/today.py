@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hengxian.hotline import postings
+from hengxian.hotline.intake.emergencies import unacknowledged
 from hengxian.hotline.models import Hotline
 from hengxian.hotline.queries import working
 from hengxian.web.acting.visitor import SHANGHAI, Visitor, signed_in
@@ -28,6 +29,10 @@ EXTENSION_COLUMNS = (
 EXEMPTION_COLUMNS = (
     ("工单", "order.number"), ("原因", "code"), ("依据", "evidence"), ("告知服务对象的情况", "caller_told"),
     ("提出时间", "proposed_at"),
+)  # fmt: skip
+
+WAIVER_COLUMNS = (
+    ("工单", "order.number"), ("标题", "order.headline"), ("办结时间", "order.closed_at"), ("已尝试次数", "tries"),
 )  # fmt: skip
 
 
@@ -60,6 +65,7 @@ def today(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 def _sections(line: Hotline, visitor: Visitor) -> Iterable[Section]:
     at, name = visitor.at, line.name
     orders = (
+        ("应急事件待确认", "10.1.3.4", unacknowledged(line.pk), "acknowledge_emergency"),
         ("今日必须转交", "10.2.2.1", working.must_go_today(line, at), ""),
         ("未转交且已超过 2 个工作日", "10.2.2.1", working.late_to_transfer(line, at), ""),
         ("退单待裁定", "10.2.2", working.to_be_ruled_on(line), "settle_return"),
@@ -72,6 +78,8 @@ def _sections(line: Hotline, visitor: Visitor) -> Iterable[Section]:
     yield _section("延期申请待批", "10.2.2.2", EXTENSION_COLUMNS, waiting, "extension", "", name)
     proposed = working.exemptions_waiting(line)
     yield _section("剔除申请待批", "", EXEMPTION_COLUMNS, proposed, "exemption", "", name)
+    spared = working.waivers_waiting(line)
+    yield _section("免回访待决定", "10.4.1", WAIVER_COLUMNS, spared, "followup", "", name)
 
 
 def _section(

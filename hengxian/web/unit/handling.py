@@ -111,6 +111,7 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     errors = filling.errors or marks(refused, filling)
     read = privacy.reader(order, visitor.actor)
+    own = order.parts.filter(until=None, unit__in=postings.units_of(visitor.actor.person), status="待接收")
     labels = [record.lifecycle.row(verb).label for record, verb in verbs]
     context = {
         "title": f"办理：工单 {order.number}", "order": order, "visitor": visitor, "verbs": verbs,
@@ -121,7 +122,7 @@ def _page(
         "contributions": order.parts.filter(round=order.rounds).exclude(contribution="").select_related("unit"),
         "warnings": warnings_for(order, visitor), **filling.shown(errors), "refused": refused,
         "back": reverse("unit:desk"), "keep": f"order-{order.pk}-handle", "button": "、".join(labels),
-        "version": order.version,
+        "version": order.version, "waiting": own.first(),
     }  # fmt: skip
     is_faulty = request.method == "POST" and bool(filling.errors)
     return render(

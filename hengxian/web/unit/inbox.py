@@ -29,7 +29,10 @@ def inbox(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @require_POST
 @signed_in
 def take_up(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """Take up everything that was ticked; what cannot be is said, the rest is done."""
+    """Take up everything that was ticked; what cannot be is said, the rest is done.
+
+    Whoever took one up on its own page goes on there (`order`, its id).
+    """
     chosen = [int(pk) for pk in request.POST.getlist("part") if pk.isdecimal()][:MOST]
     parts = KINDS["part"].seen_by(visitor).filter(pk__in=chosen, status__in=OPEN).order_by("pk")
     done = sum(_is_taken(request, visitor, part) for part in parts)
@@ -37,7 +40,8 @@ def take_up(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         messages.success(request, f"已接收 {done} 件")
     elif not chosen:
         messages.warning(request, "没有勾选工单")
-    return redirect("unit:desk")
+    order = request.POST.get("order", "")
+    return redirect("unit:handle", order) if order.isdecimal() else redirect("unit:desk")
 
 
 def _is_taken(request: HttpRequest, visitor: Visitor, part: Part) -> bool:

@@ -1,6 +1,6 @@
 """Answers on the spot and three-party calls (10.2.1, R3.7)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -32,6 +32,18 @@ def conferred(line: Line, order: Order, outcome: str) -> Order:
         "agent", order, "confer", unit=str(line.units["供水公司"].pk), began_at=line.at - timedelta(minutes=4),
         ended_at=line.at, outcome=outcome, result="三方通话经过", recording="R-77",
     )  # fmt: skip
+
+
+def test_a_conference_that_is_put_down_as_it_ends_needs_no_second_time(line: Line) -> None:
+    order = line.order(type="information")
+    said = {"outcome": "单位未接听", "result": "未接通"}
+
+    line.does(
+        "agent", order, "confer", unit=str(line.units["供水公司"].pk), began_at=line.at, ended_at=None, **said
+    )
+
+    told = order.notes.get(type="三方通话").told
+    assert datetime.fromisoformat(told["ended_at"]) == line.at
 
 
 @pytest.mark.covers("R10.2.1.1")

@@ -6,6 +6,7 @@ import pytest
 
 from hengxian.hotline.models import Exemption, Extension
 from hengxian.web.acting import visitor
+from tests.hotline.closing import listed
 from tests.web_hotline.scene import Scene
 
 
@@ -40,6 +41,38 @@ def test_returns_papers_and_late_transfers_are_listed(at_noon: Scene) -> None:
         assert title in text
     assert f"/manage/order/{returned.pk}/settle_return/" in text
     assert late.number in text and "退单三次以上" in text  # named among those that are empty
+
+
+@pytest.mark.covers("R10.1.3.4")
+def test_an_emergency_stands_first_until_it_is_acknowledged_and_says_so_on_its_page(at_noon: Scene) -> None:
+    line = at_noon.line
+    order = line.does("agent", line.order(), "mark_emergency", emergency_type="事故灾难")
+    act = f"/manage/order/{order.pk}/acknowledge_emergency/"
+
+    listed, own = page(at_noon), at_noon.client("manager").get(f"/manage/order/{order.pk}/").content.decode()
+    line.does("manager", order, "acknowledge_emergency")
+    after = at_noon.client("manager").get(f"/manage/order/{order.pk}/").content.decode()
+
+    assert listed.index("应急事件待确认") < listed.index("没有：") and act in listed
+    assert "突发应急事件：事故灾难，热线管理者尚未确认（10.1.3.4），尚未报应急处置部门（10.2.2.3）" in own
+    assert own.index(act) < own.index("<summary>更多</summary>")
+    assert "突发应急事件：事故灾难，尚未报应急处置部门（10.2.2.3）" in after
+    assert after.index("acknowledge_emergency") > after.index("<summary>更多</summary>")
+    assert act not in page(at_noon)
+
+
+def test_a_proposed_waiver_is_listed_until_it_is_decided(at_noon: Scene) -> None:
+    line = at_noon.line
+    followup = listed(line)
+    before = page(at_noon)
+    line.does("agent_two", followup, "propose_waiver", reason="不愿再被打扰")
+
+    during = page(at_noon)
+    line.does("manager", followup, "keep", reason="仍应听取意见")
+
+    address = f"/manage/followup/{followup.pk}/"
+    assert [address in each for each in (before, during, page(at_noon))] == [False, True, False]
+    assert "免回访待决定" in during
 
 
 def test_calm_day_says_so(at_noon: Scene) -> None:

@@ -40,6 +40,20 @@ def test_ticked_orders_are_taken_up_together_and_the_rest_is_told(scene: Scene) 
     assert "已接收 2 件" in text and f"工单 {orders[2].number}：" in text
 
 
+def test_an_order_taken_up_on_its_own_page_goes_on_there(scene: Scene) -> None:
+    order = scene.line.transferred("城管局")
+    browser, address = scene.client("clerk"), f"/unit/order/{order.pk}/handle/"
+    page = browser.get(address).content.decode()
+    part = Part.objects.get(order=order).pk
+
+    answer = browser.post("/unit/take-up/", {"part": part, "order": order.pk}, follow=True)
+
+    after = answer.content.decode()
+    assert f'name="part" value="{part}"' in page
+    assert answer.redirect_chain == [(address, 302)]
+    assert "已接收 1 件" in after and "录入办理结果" in after and 'name="part"' not in after
+
+
 @pytest.mark.covers("B-3")
 def test_reply_and_result_on_one_page_close_the_order(scene: Scene) -> None:
     order = scene.line.does("clerk", scene.line.transferred("城管局"), "take_up")

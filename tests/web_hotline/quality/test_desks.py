@@ -95,6 +95,17 @@ def test_next_call_is_shown_masked_answered_and_gone(scene: Scene) -> None:
     assert "没有等待您回访" in text_of(browser.get("/desk/following/"))
 
 
+def test_an_attempt_without_an_outcome_is_told_and_not_kept(scene: Scene) -> None:
+    followup = listed(scene.line)
+
+    page = text_of(
+        scene.client("agent_two").post(f"/desk/following/{followup.pk}/", {"remark": "未记下结果"}), 422
+    )
+
+    assert "“结果”不能为空" in page and ">未记下结果</textarea>" in page
+    assert not FollowUpAttempt.objects.exists()
+
+
 def test_number_needs_a_reason(scene: Scene) -> None:
     line = scene.line
     caller = known(line.hotline, NUMBER, by=line.actor("agent"), at=line.at)

@@ -38,6 +38,7 @@ def _shown(task: Task, visitor: Visitor) -> dict[str, object]:
     ]
     return {
         "heading": task.heading,
+        "about": task.kind.about(record),
         "url": reverse(f"{visitor.door}:record", args=[task.kind.id, record.pk]),
         "state": state_for(record, is_client=visitor.is_client),
         "since": task.since,

@@ -17,6 +17,7 @@ from hengxian.web.acting.panels import shown
 from hengxian.web.acting.papers import papers
 from hengxian.web.acting.timeline import timeline
 from hengxian.web.acting.visitor import Visitor, signed_in
+from hengxian.web.acting.warnings import warnings_for
 from hengxian.web.acting.words import read, said, state_for
 
 
@@ -34,6 +35,7 @@ def record(request: HttpRequest, visitor: Visitor, kind: str, pk: int) -> HttpRe
         "facts": _facts(sort, found, visitor),
         "clocks": clocks(found, visitor.at),
         "starts": starts(found, visitor),
+        "warnings": warnings_for(found, visitor),
         "panels": shown(found, visitor),
         "registers": spines(found, visitor),
         "papers": papers(found, visitor),
@@ -65,8 +67,9 @@ def _lived(sort: Kind, found: Any, visitor: Visitor) -> dict[str, Any]:
     if not isinstance(found, Lived):
         return {"state": None, "verbs": []}
     offered = [offer for offer in offers(found, visitor) if offer.move.verb not in sort.inner]
-    verbs = [_verb(offer, found, visitor) for offer in offered if offer.move.verb not in sort.folded]
-    more = [_verb(offer, found, visitor) for offer in offered if offer.move.verb in sort.folded]
+    folded = sort.folded - sort.pressing(found)
+    verbs = [_verb(offer, found, visitor) for offer in offered if offer.move.verb not in folded]
+    more = [_verb(offer, found, visitor) for offer in offered if offer.move.verb in folded]
     first = next((verb for verb in verbs if not verb["refusal"] and verb["kind"] != "辅助"), None)
     if first:
         first["is_main"] = True

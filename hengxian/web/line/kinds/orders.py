@@ -7,6 +7,17 @@ from hengxian.kernel.lifecycle import Ask
 from hengxian.web.acting import kinds
 from hengxian.web.acting.kinds import Beginning, Column, Kind
 
+
+def _pressing(order: Order) -> frozenset[str]:
+    """What an emergency still waits for (10.1.3.4, 10.2.2.3)."""
+    waits = {
+        "acknowledge_emergency": order.acknowledged_at is None,
+        "report_emergency": order.reported_to_department_at is None,
+        "pass_on": True,
+    }
+    return frozenset(verb for verb, is_waiting in waits.items() if order.is_emergency and is_waiting)
+
+
 NUMBER = Column("工单编号", "number")
 OF_ORDER = Column("工单编号", "order.number")
 HEADLINE = Column("标题", "order.headline")
@@ -40,7 +51,7 @@ ORDER = Kind(
             "coordinate", "recuse", "release_copy", "reopen", "redo", "archive",
         }
     ),
-    inner=frozenset({"extend", "exclude"}), walk=newest, asked_for="编号、内容或完整来电号码",
+    inner=frozenset({"extend", "exclude"}), walk=newest, asked_for="编号、内容或完整来电号码", pressing=_pressing,
 )  # fmt: skip
 PART = Kind(
     "part", "承办", Part, "order.number",

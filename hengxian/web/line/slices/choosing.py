@@ -64,5 +64,12 @@ def now(order: Order, visitor: Visitor) -> Mapping[str, Any]:
     return {"at_time": visitor.at.replace(second=0, microsecond=0)}
 
 
+@filled_in("order", "confer")
+def on_the_line(order: Order, visitor: Visitor) -> Mapping[str, Any]:
+    """The unit of the category, which is rung now; when the call ends is not known yet."""
+    unit = order.matter.unit_id if order.matter else None
+    return {"unit": str(unit or ""), "began_at": visitor.at.replace(second=0, microsecond=0)}
+
+
 def _unit_label(unit: Unit, order: Order) -> str:
     return f"{unit.name}（被投诉单位，不得牵头）" if unit.pk == order.complained_of_id else unit.name

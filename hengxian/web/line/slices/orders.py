@@ -123,6 +123,19 @@ def waiting_for_parts(order: Order, visitor: Visitor) -> list[str]:
     return [f"协办单位尚未提交意见：{names}（10.2.2.4）"] if names else []
 
 
+@warnings_of("order")
+def emergency(order: Order, visitor: Visitor) -> list[str]:
+    """An emergency says so wherever the order is looked at, with what has not been done about it."""
+    if not order.is_emergency or order.status == "已归档":
+        return []
+    waits = (
+        (order.acknowledged_at, "热线管理者尚未确认（10.1.3.4）"),
+        (order.reported_to_department_at, "尚未报应急处置部门（10.2.2.3）"),
+    )
+    open_ = "，".join(sentence for done_at, sentence in waits if done_at is None)
+    return [f"突发应急事件：{order.get_emergency_type_display()}" + (f"，{open_}" if open_ else "")]
+
+
 @opened_by("order")
 def may_open(order: Order, file: StoredFile, visitor: Visitor) -> bool:
     """Attachments could tell who called (B-9)."""
