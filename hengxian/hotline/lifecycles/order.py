@@ -31,7 +31,7 @@ ORDER = Lifecycle(
             needs="article_or_reason article_in_force", clause="10.2.1",
         ),
         move(
-            "confer", "三方通话", "已受理 → 已办结 待转交",
+            "confer", "登记三方通话", "已受理 → 已办结 待转交",
             by="line_agent",
             asks=(
                 Ask("unit", "参加的承办单位", "choice"),
