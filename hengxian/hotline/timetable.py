@@ -10,6 +10,7 @@ from hengxian.hotline.dataset.monthly import export_last_month
 from hengxian.hotline.following_up.drawing import draw_everywhere
 from hengxian.hotline.intake import knocking, mailboxes
 from hengxian.hotline.supervising.proposing import propose_everywhere
+from hengxian.hotline.texting import relaying  # noqa: F401  (registers its own duty)
 from hengxian.journal.checkpoints import make_checkpoint
 from hengxian.publication.appending import Draft, append, found
 from hengxian.publication.facts import Checkpoint

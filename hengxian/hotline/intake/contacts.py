@@ -11,6 +11,7 @@ from hengxian.hotline.intake.callers import Particulars
 from hengxian.hotline.intake.replying import reply_later
 from hengxian.hotline.models import Channel, Contact, Hotline
 from hengxian.hotline.standing import INTAKE, at_hotline
+from hengxian.hotline.texting.replying import reply_by_sms
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import amend, create
@@ -81,7 +82,7 @@ def release(contact: Contact, *, by: Actor, at: datetime) -> Contact:
 def respond(
     contact: Contact, text: str, *, by: Actor, at: datetime, version: int | None = None, ends: bool = True
 ) -> Contact:
-    """A person answers in words; the first answer stops the clock. A mailbox contact's answer is sent by mail.
+    """A person answers in words; the first answer stops the clock. Mail and SMS go back the same way.
 
     Incomplete without words, NotNow for a call, which is answered by lifting the receiver.
     """
@@ -99,6 +100,8 @@ def respond(
     amend(contact, by=by, at=at, version=version, verb="respond", **changes)
     if contact.channel == Channel.MAILBOX:
         reply_later(contact, text.strip(), by=by, at=at)
+    if contact.channel == Channel.SMS:
+        reply_by_sms(contact, text.strip(), by=by, at=at)
     return contact
 
 

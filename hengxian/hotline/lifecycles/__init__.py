@@ -11,6 +11,7 @@ from hengxian.hotline.lifecycles.order import EXEMPTION, EXTENSION, ORDER, PART
 from hengxian.hotline.lifecycles.outage import OUTAGE
 from hengxian.hotline.lifecycles.report import DISCLOSURE, HOTLINE_REPORT
 from hengxian.hotline.lifecycles.review import REVIEW, REVIEW_PLAN
+from hengxian.hotline.lifecycles.sms import SMS_GATEWAY
 from hengxian.hotline.lifecycles.supervision import SUPERVISION
 from hengxian.hotline.lifecycles.survey import SURVEY
 from hengxian.hotline.lifecycles.typing_test import TYPING_TEST
@@ -23,10 +24,11 @@ ALL = (
     SURVEY,
     UNIT_APPRAISAL,
     TYPING_TEST,
+    SMS_GATEWAY,
 )  # fmt: skip
 
 __all__ = [
     "ALL", "ARCHIVE_ENTRY", "ARTICLE", "ASSESSMENT", "DATASET_EXPORT", "DISCLOSURE", "DISPOSAL",
     "EXEMPTION", "EXTENSION", "FOLLOWUP", "FOLLOWUP_PLAN", "GAP", "HOTLINE_REPORT", "IMPROVEMENT", "ORDER",
-    "OUTAGE", "PART", "REVIEW", "REVIEW_PLAN", "SUPERVISION", "SURVEY", "TYPING_TEST", "UNIT_APPRAISAL",
+    "OUTAGE", "PART", "REVIEW", "REVIEW_PLAN", "SMS_GATEWAY", "SUPERVISION", "SURVEY", "TYPING_TEST", "UNIT_APPRAISAL",
 ]  # fmt: skip

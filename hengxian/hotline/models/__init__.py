@@ -19,6 +19,7 @@ from hengxian.hotline.models.report import (
 )
 from hengxian.hotline.models.review import Judgement, Review, ReviewPlan
 from hengxian.hotline.models.roster import Roster
+from hengxian.hotline.models.sms import Sms, SmsGateway
 from hengxian.hotline.models.supervision import Supervision
 from hengxian.hotline.models.survey import Invitation, Opinion, Survey, SurveyAnswer
 from hengxian.hotline.models.typing_test import TypingTest
@@ -32,5 +33,5 @@ __all__ = [
     "FollowUpPlan", "Handling", "Hotline", "HotlineReport", "Improvement", "Invitation", "Judgement",
     "Knock", "KnowledgeGap", "Leg", "Link", "Listing", "Matter", "Note", "Opinion", "Order", "OrderKind",
     "Outage", "Part", "Posting", "ReportSort", "Review", "ReviewPlan", "Roster", "Schedule", "Series",
-    "Supervision", "Survey", "SurveyAnswer", "SwitchEvent", "TypingTest", "Unit", "UnitAppraisal",
+    "Sms", "SmsGateway", "Supervision", "Survey", "SurveyAnswer", "SwitchEvent", "TypingTest", "Unit", "UnitAppraisal",
 ]  # fmt: skip

@@ -6,15 +6,17 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db.models import QuerySet
 
-from hengxian.hotline.models import Invitation, Order, Survey
+from hengxian.hotline.lifecycles.sms import SURVEY
+from hengxian.hotline.models import Invitation, Order, SmsGateway, Survey
 from hengxian.hotline.surveying.tokens import digest_of, token_of
+from hengxian.hotline.texting.asking import gateway_for, has_mobile, invite_by_sms
 from hengxian.journal.actor import Actor
 from hengxian.journal.writing import create_many
 from hengxian.records.clocks import SHANGHAI
 from hengxian.records.jobs import later
 from hengxian.records.privacy.revealing import reveal
 
-BY_MAIL, BY_LIST = "电子邮件", "短信平台"
+BY_MAIL, BY_SMS, BY_LIST = "电子邮件", "短信", "短信平台"
 
 
 def to_invite(survey: Survey) -> "QuerySet[Order]":
@@ -29,11 +31,15 @@ def to_invite(survey: Survey) -> "QuerySet[Order]":
 
 
 def invite(survey: Survey, *, by: Actor, at: datetime) -> list[Invitation]:
-    """An invitation an order; those with a mail address get their link at once, the rest by the SMS platform."""
+    """An invitation an order; those with a mail address get their link at once, the rest by SMS.
+
+    Without a gateway, or a mobile number, a link waits in the list for the hotline's own SMS platform.
+    """
+    gateway = gateway_for(survey.hotline_id, SURVEY)
     made = [
         Invitation(
             survey=survey, order=order, token_digest=digest_of(token_of(survey, order)), invited_at=at,
-            way=BY_MAIL if order.caller and order.caller.mail else BY_LIST,
+            way=_way(order, gateway),
         )
         for order in to_invite(survey)
     ]  # fmt: skip
@@ -41,7 +47,15 @@ def invite(survey: Survey, *, by: Actor, at: datetime) -> list[Invitation]:
     for each in made:
         if each.way == BY_MAIL:
             later(send_link, f"survey-link:{each.pk}", each.pk, at=at, label="发送评价邀请")
+    if gateway is not None:
+        invite_by_sms([each for each in made if each.way == BY_SMS], gateway, by=by, at=at)
     return made
+
+
+def _way(order: Order, gateway: SmsGateway | None) -> str:
+    if order.caller is not None and order.caller.mail:
+        return BY_MAIL
+    return BY_SMS if gateway is not None and has_mobile(order.caller) else BY_LIST
 
 
 def send_link(invitation_id: int, *, at: datetime, watch: object = None) -> None:

@@ -3,7 +3,8 @@
 import base64
 import hashlib
 import hmac
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
@@ -30,3 +31,15 @@ def signature(id: str, moment: str, body: bytes, secret: str) -> str:
     """Base64 of HMAC-SHA256 over `id.moment.body`."""
     key = base64.b64decode(secret.removeprefix(MARK))
     return base64.b64encode(hmac.digest(key, f"{id}.{moment}.".encode() + body, hashlib.sha256)).decode()
+
+
+def is_signed(headers: Mapping[str, str], body: bytes, salt: str, *, at: datetime, within: timedelta) -> bool:
+    """Whether a request from outside was signed with the secret of that salt, and lately: an old one is played back."""
+    id, moment = headers.get("webhook-id", ""), headers.get("webhook-timestamp", "")
+    if not (id and moment.isascii() and moment.isdecimal() and len(moment) < 12):
+        return False
+    if abs(at.timestamp() - int(moment)) > within.total_seconds():
+        return False
+    wanted = f"v1,{signature(id, moment, body, secret_of(salt))}".encode()
+    said = headers.get("webhook-signature", "").encode().split()
+    return any(hmac.compare_digest(wanted, each) for each in said)

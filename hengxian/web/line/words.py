@@ -48,7 +48,7 @@ domain.register(
             "access_key": "接入密钥", "order_link": "工单关联", "article_edition": "条目版本",
             "followup_attempt": "回访记录",
             "judgement": "质检评判", "invitation": "评价邀请", "survey_answer": "评价",
-            "disposal_listing": "销毁清单条目",
+            "disposal_listing": "销毁清单条目", "sms": "短信",
         },
         verbs={
             "arrive": "收到", "hear": "收到交换机事件：", "claim": "接手", "release": "放回", "respond": "人工答复",

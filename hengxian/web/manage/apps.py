@@ -49,7 +49,10 @@ class ManageConfig(AppConfig):
         for label, icon, name, place in own:
             menu.add(menu.Entry(label, icon, name, self.verbose_name, managers, place, site="hotline"))
         menu.add(
-            menu.Entry("接入密钥", "key", "manage:keys", self.verbose_name, managers, 396, site="hotline")
+            menu.Entry("接入密钥", "key", "manage:keys", self.verbose_name, managers, 396, site="hotline"),
+            menu.Entry(
+                "短信网关", "chat-dots", "manage:sms", self.verbose_name, managers, 397, site="hotline"
+            ),
         )
         menu.add(
             *(

@@ -12,6 +12,7 @@ from hengxian.hotline.intake import access, contacts, exchange
 from hengxian.hotline.intake.callers import Particulars
 from hengxian.hotline.intake.contacts import Message
 from hengxian.hotline.models import AccessKey
+from hengxian.hotline.texting import receipts
 from hengxian.kernel.refusals import Incomplete, Refused
 from hengxian.web.acting.visitor import SHANGHAI, now
 
@@ -48,6 +49,18 @@ def messages(request: HttpRequest) -> JsonResponse:
     except Refused as refused:
         return _refusal(refused)
     return _json({"contact": contact.pk, "is_new": is_new}, 201 if is_new else 200)
+
+
+@login_not_required
+@csrf_exempt
+@require_POST
+def sms_receipts(request: HttpRequest, pk: int) -> JsonResponse:
+    """One receipt of an SMS gateway, signed with its secret: id, and delivered or failed (docs/hotline/sms.md)."""
+    try:
+        sms = receipts.take(pk, _text(request).encode(), request.headers, at=now())
+    except Refused as refused:
+        return _refusal(refused)
+    return _json({"standing": sms.standing})
 
 
 def _key(request: HttpRequest, purpose: str) -> AccessKey:

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:code>/figures/", figures.figures, name="figures"),
     path("<slug:code>/progress/", following.follow, name="follow"),
     path("intake/exchange", gateway.events, name="exchange"),
+    path("intake/sms/<int:pk>/receipts", gateway.sms_receipts, name="sms_receipts"),
     path("intake/messages", gateway.messages, name="messages"),
     *open311.addresses("<slug:code>/open311/"),
 ]

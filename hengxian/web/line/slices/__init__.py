@@ -12,6 +12,7 @@ from hengxian.web.line.slices import (
     orders,
     outages,
     reviews,
+    sms,
     supervision,
     typing_tests,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "orders",
     "outages",
     "reviews",
+    "sms",
     "supervision",
     "typing_tests",
 ]
