@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import BinaryIO
 
 from hengxian.kernel.refusals import NotAllowed
 from hengxian.records.models.register_row import RegisterRow
@@ -65,30 +66,43 @@ def sheet_of(
 
 
 def as_csv(sheet: Sheet) -> bytes:
-    """UTF-8 with a byte order mark, so that a spreadsheet opens it as Chinese; every cell guarded."""
+    """The whole of `csv_lines`."""
+    return b"".join(csv_lines(sheet.columns, sheet.cells))
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """UTF-8 with a byte order mark, so that a spreadsheet opens it as Chinese; every cell guarded; a line a row."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(sheet.columns)
-    writer.writerows([[guarded(cell) for cell in row] for row in sheet.cells])
-    return text.getvalue().encode("utf-8-sig")
+    writer.writerow(columns)
+    yield text.getvalue().encode("utf-8-sig")
+    for row in rows:
+        text.seek(0)
+        text.truncate()
+        writer.writerow([guarded(cell) for cell in row])
+        yield text.getvalue().encode()
 
 
 def as_xlsx(sheet: Sheet) -> bytes:
-    """One worksheet of texts: nothing in it is ever taken for a formula."""
+    """The whole of `write_xlsx`."""
+    out = io.BytesIO()
+    write_xlsx(out, sheet.title, sheet.columns, sheet.cells)
+    return out.getvalue()
+
+
+def write_xlsx(target: BinaryIO, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """One worksheet of texts, nothing ever taken for a formula; one row is held at a time, the others on the disk."""
     import xlsxwriter  # slow to load, and few requests export
 
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
+    how = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(target, how) as book:
         book.set_properties({"created": datetime(2000, 1, 1)})  # the same rows give the same bytes
-        page = book.add_worksheet(_page_name(sheet.title))
+        page = book.add_worksheet(_page_name(title))
         page.freeze_panes(1, 0)
-        page.write_row(0, 0, sheet.columns, book.add_format({"bold": True}))
-        for number, row in enumerate(sheet.cells, start=1):
+        page.write_row(0, 0, columns, book.add_format({"bold": True}))
+        for number, row in enumerate(rows, start=1):
             for place, cell in enumerate(row):
                 page.write_string(number, place, guarded(cell))
-    return out.getvalue()
 
 
 def _cells(

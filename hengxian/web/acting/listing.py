@@ -17,6 +17,7 @@ from hengxian.web.components.tables import PAGE, Page, Row, Table, below, page, 
 ORDER = ("-pk",)
 STANDING = "components/standing.html"
 LONGEST_SEARCH = 60
+COUNTED = 2_000  # ids held while hits are counted
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,33 @@ def listed(kind: Kind, visitor: Visitor, wanted: Filter, size: int = PAGE) -> Pa
     return page_of(kind.seen_by(visitor), ids, size)
 
 
-def ids_found(kind: Kind, visitor: Visitor, wanted: Filter, most: int) -> list[int]:
-    """The ids of at most so many of them, the newest first."""
-    if kind.walk is not None:
-        return kind.walk(visitor.actor, status=wanted.status, text=wanted.text, before=None, size=most)
-    return list(found(kind, visitor, wanted).order_by(*ORDER).values_list("pk", flat=True)[:most])
+def in_steps(kind: Kind, visitor: Visitor, wanted: Filter, size: int) -> Iterator[list[Any]]:
+    """All of them, the newest first, no more than `size` held at a time."""
+    for ids in _ids_in_steps(kind, visitor, wanted, size):
+        yield list(kind.seen_by(visitor).filter(pk__in=ids).order_by(*ORDER))
+
+
+def count(kind: Kind, visitor: Visitor, wanted: Filter) -> int:
+    """How many they are: for an export, which reads them all anyway. Words of an index are counted by walking."""
+    if kind.walk is None or not wanted.text:
+        return found(kind, visitor, wanted).count()
+    return sum(map(len, _ids_in_steps(kind, visitor, wanted, COUNTED)))
+
+
+def _ids_in_steps(kind: Kind, visitor: Visitor, wanted: Filter, size: int) -> Iterator[list[int]]:
+    before: int | None = None
+    while True:
+        if kind.walk is not None:
+            ids = kind.walk(visitor.actor, status=wanted.status, text=wanted.text, before=before, size=size)
+        else:
+            rows = found(kind, visitor, wanted)
+            rows = rows if before is None else rows.filter(pk__lt=before)
+            ids = list(rows.order_by(*ORDER).values_list("pk", flat=True)[:size])
+        if ids:
+            yield ids
+        if len(ids) < size:
+            return
+        before = ids[-1]
 
 
 def statuses(kind: Kind, visitor: Visitor) -> tuple[str, ...]:

@@ -1,12 +1,10 @@
 """Datasets written by one act, evaluated, downloaded; and the results on a page (B-2, R10.5.1.2, R12.1.2.1)."""
 
-import zipfile
 from datetime import timedelta
-from tempfile import TemporaryFile
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -33,6 +31,7 @@ from hengxian.records.edition import pack
 from hengxian.records.models.job import Job
 from hengxian.web.acting.exporting import note_export
 from hengxian.web.acting.kinds import KINDS
+from hengxian.web.acting.packing import as_zip
 from hengxian.web.acting.visitor import Visitor, signed_in
 from hengxian.web.manage.dates import asked_span
 from hengxian.web.manage.lines import line_at, lines_of
@@ -78,13 +77,8 @@ def download(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponseBas
     """The folder as a zip; who took it is logged."""
     record: DatasetExport = KINDS["dataset_export"].one(visitor, pk)
     note_export(visitor, {"dataset_export": str(pk), "sha256": record.sha256})
-    packed = TemporaryFile()  # noqa: SIM115  (closed by the response)
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder_of(record).iterdir()):
-            archive.write(path, path.name)
-    packed.seek(0)
     name = f"{record.hotline.code}-{record.since}-{record.until}.zip"
-    return FileResponse(packed, as_attachment=True, filename=name, content_type="application/zip")
+    return as_zip([(path, path.name) for path in sorted(folder_of(record).iterdir())], name)
 
 
 @require_safe

@@ -66,9 +66,9 @@ def test_export_holds_what_the_person_may_see_and_no_formula(scene: Scene) -> No
     add_case(case.organisation, case.hotline, "AN-其他组织")
     auditor = scene.client("auditor")
 
-    csv = scene.client("clerk").get("/office/case/export.csv").content.decode("utf-8-sig")
-    own = auditor.get("/office/case/export.csv").content.decode("utf-8-sig")
-    book = load_workbook(BytesIO(scene.client("clerk").get("/office/case/export.xlsx").content))
+    csv = scene.client("clerk").get("/office/case/export.csv").getvalue().decode("utf-8-sig")
+    own = auditor.get("/office/case/export.csv").getvalue().decode("utf-8-sig")
+    book = load_workbook(BytesIO(scene.client("clerk").get("/office/case/export.xlsx").getvalue()))
 
     assert "'=HYPERLINK(1)" in csv
     assert [line.split(",")[0] for line in own.splitlines()] == ["案号", "AN-2026-001"]

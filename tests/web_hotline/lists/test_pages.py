@@ -1,14 +1,21 @@
 """The list of orders in each room: paged by key, searched by words, masked, at a cost that depth does not change."""
 
 import re
+import weakref
+from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from hengxian.hotline.intake.callers import Particulars
 from hengxian.hotline.models import Order, Part
+from hengxian.journal.models import Entry
+from hengxian.web.acting import exporting
 from tests.cast import NOON, placed
 from tests.web_hotline.scene import Scene
 
@@ -92,12 +99,67 @@ def test_search_by_full_number_shows_the_order_and_never_the_number(scene: Scene
     assert "059900000001" not in table and "赵某某" not in table
 
 
-def test_export_is_written_in_steps_and_filtered_as_the_list(crowded: Scene) -> None:
-    answer = crowded.client("manager").get("/manage/order/export.csv?status=办理中")
+@pytest.fixture
+def held() -> Iterator[dict[str, int]]:
+    """How many orders were read from the database so far, and the most that were in memory at once."""
+    known: dict[str, int] = {"read": 0, "most": 0}
+    alive: weakref.WeakSet[Order] = weakref.WeakSet()
 
-    lines = answer.content.decode("utf-8-sig").splitlines()
+    def note(instance: Order, **told: Any) -> None:
+        alive.add(instance)
+        known["read"] += 1
+        known["most"] = max(known["most"], len(alive))
 
+    post_init.connect(note, sender=Order, weak=False)
+    yield known
+    post_init.disconnect(note, sender=Order)
+
+
+@pytest.mark.parametrize("address", ["/manage/order/export.{}?status=办理中", "/manage/part/export.{}"])
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_export_is_read_in_steps_however_long_it_is(
+    crowded: Scene, held: dict[str, int], monkeypatch: Any, form: str, address: str
+) -> None:
+    monkeypatch.setattr(exporting, "CHUNK", 10)
+    browser = crowded.client("manager")
+
+    answer = browser.get(address.format(form))
+    before = held["read"]
+    content = b"".join(answer.streaming_content)
+
+    if form == "csv":
+        lines = content.decode("utf-8-sig").splitlines()
+    else:
+        lines = [str(row) for row in load_workbook(BytesIO(content)).active.iter_rows(values_only=True)]
     assert len(lines) == 171 and "N-169" in lines[1] and "N-000" in lines[-1]
+    assert held["most"] <= 30
+    assert form == "xlsx" or before == 0  # nothing is read before the first byte is asked for
+    [told] = Entry.objects.filter(verb="export").select_related("said")
+    assert told.said.facts["facts"]["rows"] == 170
+
+
+def test_workbook_that_is_too_long_is_refused_and_the_csv_is_not(
+    crowded: Scene, held: dict[str, int], monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(exporting, "MOST", 100)
+    browser = crowded.client("manager")
+
+    answers = [browser.get(f"/manage/order/export.{form}") for form in ("xlsx", "csv")]
+
+    assert [answer.status_code for answer in answers] == [422, 200]
+    assert "工作簿一次最多导出 100 行" in answers[0].content.decode() and held["read"] == 0
+    assert Entry.objects.filter(verb="export").count() == 1
+
+
+def test_export_of_what_was_sought_holds_the_hits_alone(crowded: Scene) -> None:
+    line = crowded.line
+    made = line.transferred("城管局", title="路边异味", text="怀疑燃气泄漏，请核查。")
+
+    lines = crowded.client("manager").get("/manage/order/export.csv?q=燃气").getvalue().decode().splitlines()
+
+    assert [made.number in each for each in lines] == [False, True]
+    [told] = Entry.objects.filter(verb="export").select_related("said")
+    assert told.said.facts["facts"]["rows"] == 1
 
 
 def test_page_follows_a_cursor_that_was_tampered_with_from_the_top(crowded: Scene) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -39,7 +40,7 @@ def listing(request: HttpRequest, visitor: Visitor, kind: str) -> HttpResponse:
 
 @require_safe
 @signed_in
-def export(request: HttpRequest, visitor: Visitor, kind: str, form: str) -> HttpResponse:
+def export(request: HttpRequest, visitor: Visitor, kind: str, form: str) -> HttpResponseBase:
     """The filtered list as CSV or workbook."""
     if form not in TYPES:
         raise NotThere("没有这种格式")
