@@ -68,8 +68,9 @@ def record_publication(
     }  # fmt: skip
     said = {name: value.isoformat() if isinstance(value, date) else value for name, value in facts.items()}
     return write(
-        _book(hotline), said, by=by, at=at, subject=what.name[:LONGEST], evidence=(f"file:{file.pk}",)
-    )
+        _book(hotline), said, by=by, at=at, subject=what.name[:LONGEST], evidence=(f"file:{file.pk}",),
+        by_act=True,
+    )  # fmt: skip
 
 
 def withdraw_publication(

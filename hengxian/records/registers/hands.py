@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hengxian.journal.actor import Actor
-from hengxian.kernel.refusals import NotAllowed, NotNow
+from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.records.registers.book import Book
 from hengxian.records.registers.values import option_of
 from hengxian.standard.model.registers import WRITER, RegisterField
@@ -58,6 +58,20 @@ def check_lock(
         raise NotNow(
             f"《{book.table.title}》的这一条“{state}”，「{touched[0]}」不能再改；请另写新的一条", book.clause
         )
+
+
+def check_by_hand(book: Book, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Refuse a value that only an act may leave in a row, newly chosen by a hand (Incomplete)."""
+    lock = book.table.lock
+    if lock is None or not lock.by_act or before.get(lock.field) == after.get(lock.field):
+        return
+    field = book.table.field(lock.field)
+    if chosen := set(option_of(after.get(lock.field))) & set(lock.among):
+        rest = "、".join(each for each in field.options if each not in lock.among)
+        told = (
+            f"《{book.table.title}》中「{field.label}」为“{min(chosen)}”的由系统登记；手工登记的请选“{rest}”"
+        )
+        raise Incomplete(told, _clause(book, field), (field.id,))
 
 
 def _clause(book: Book, field: RegisterField) -> str:

@@ -18,7 +18,7 @@ from hengxian.records.parameters import require
 from hengxian.records.registers.book import Book, check_apart, check_writer
 from hengxian.records.registers.computing import typed_columns
 from hengxian.records.registers.fitting import Fit, Line, fit_lines
-from hengxian.records.registers.hands import check_hands, check_lock
+from hengxian.records.registers.hands import check_by_hand, check_hands, check_lock
 from hengxian.records.registers.reading import rows
 from hengxian.records.registers.subjects import name_of
 from hengxian.records.registers.values import CHINA
@@ -45,10 +45,14 @@ def write(
     evidence: Sequence[str] = (),
     owner: int | None = None,
     reason: str = "",
+    by_act: bool = False,
 ) -> RegisterRow:
-    """Add a row. Raises NotAllowed, NotNow (wrong state, or the subject has its row), or Unfit."""
+    """Add a row. Raises NotAllowed, NotNow (wrong state, or the subject has its row), or Unfit.
+
+    `by_act`: an act leaves it there, with values that no hand may choose.
+    """
     line = Line(facts, subject, tuple(evidence), None, owner)
-    return write_many(book, [line], by=by, at=at, reason=reason, settle=_refuse_twin).made[0]
+    return write_many(book, [line], by=by, at=at, reason=reason, settle=_refuse_twin, by_act=by_act).made[0]
 
 
 @transaction.atomic
@@ -114,6 +118,7 @@ def write_many(
     at: datetime,
     reason: str = "",
     settle: Callable[[Book, RegisterRow, Fit], None] | None = None,
+    by_act: bool = False,
 ) -> Written:
     """Write a whole sheet, all lines or none: new subjects get rows, known ones are revised by their version.
 
@@ -136,6 +141,8 @@ def write_many(
         else:
             (settle or _refuse_unseen)(book, row, fit)
             changes.append((row, fit.line.version, _columns(book, fit, at)))
+    for fit in new if not by_act else ():
+        check_by_hand(book, {}, fit.values)
     written.changed.extend(_amend(book, changes, by=by, at=at, reason=reason))
     written.made.extend(create_many(_new_rows(book, new, by, at), by=by, at=at, reason=reason))
     return written
@@ -174,6 +181,7 @@ def _amend(
     for row, _, columns in changes:
         if not by_act:
             check_lock(book, row.data, columns["data"], (row.evidence, columns["evidence"]))
+            check_by_hand(book, row.data, columns["data"])
         check_hands(book, by, row.data, columns["data"], row.written_by)
     return list(amend_many(changes, by=by, at=at, reason=reason)) if changes else []
 

@@ -1,5 +1,6 @@
 """Which reminders are due on a day: pure, from the table of the pack and the things that wait (A-20)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -114,7 +115,7 @@ def _late(reminder: Reminder, due_on: date, on: date, calendar: WorkingCalendar)
 
 
 def _text(reminder: Reminder, thing: DueThing) -> str:
-    """The table's own sentence; the limit as people write it."""
-    limit = thing.due_on
-    shown = f"{limit.year}年{limit.month}月{limit.day}日" if limit else ""
-    return reminder.message.format(number=thing.number, limit=shown)
+    """The table's own sentence; the limit as every page writes days, 2026-03-02, apart from the words beside it."""
+    limit = f" {thing.due_on.isoformat()} " if thing.due_on else ""
+    text = reminder.message.format(number=thing.number, limit=limit)
+    return re.sub(r" (?=[，；。、）]|$)", "", text)

@@ -146,11 +146,15 @@ class Effect(Node):
 
 
 class Lock(Node):
-    """Once `field` holds one of `among`, a row changes only in the columns `but`; its evidence stays."""
+    """Once `field` holds one of `among`, a row changes only in the columns `but`; its evidence stays.
+
+    `by_act`: those values come from an act alone, which writes the row itself; a hand that chooses one is refused.
+    """
 
     field: Name
     among: tuple[Text, ...]
     but: tuple[Name, ...] = ()
+    by_act: bool = False
 
 
 class FirstRow(Node):

@@ -172,7 +172,7 @@ def test_morning_tells_each_receiver_once_and_stops_when_done(world: World) -> N
     done = remind(on_the_day + timedelta(days=3))
 
     assert sorted(notice.role for notice in first) == ["clerk", "head_of_body"]
-    assert {notice.text for notice in first} == {f"申请{waiting.number}的受理审查应于2026年3月9日前完成"}
+    assert {notice.text for notice in first} == {f"申请{waiting.number}的受理审查应于 2026-03-09 前完成"}
     assert again == []
     assert not [notice for notice in done if notice.about == waiting.story]
 

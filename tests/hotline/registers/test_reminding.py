@@ -32,7 +32,7 @@ def test_training_plan_is_told_a_week_before_on_the_day_and_every_week_after(lin
     }
     revise(line, "manager", row, **done)
 
-    text = "《培训计划》2026-03的计划日期为2026年3月10日，尚无培训结果"
+    text = "《培训计划》2026-03的计划日期为 2026-03-10，尚无培训结果"
     both = [("manager", text), ("manager_two", text)]
     assert (at_first, week_before, again, on_the_day, late) == ([], both, [], both, both)
     assert told(line, 22) == []
@@ -70,4 +70,4 @@ def test_cycle_is_told_only_once_its_length_is_set(line: Line):
     decide(line, P_cycles_publication="1")
 
     assert unset == []
-    assert [text for _, text in told(line, 2)] == ["评价与考核结果公布应于2026年3月10日前进行"] * 2
+    assert [text for _, text in told(line, 2)] == ["评价与考核结果公布应于 2026-03-10 前进行"] * 2

@@ -106,6 +106,25 @@ def test_missed_publication_is_overdue_and_the_next_date_is_told(line: Line):
         )
 
 
+@pytest.mark.parametrize("way", ["本系统公开页面", "单位考核公布"])
+def test_way_of_an_act_is_no_hands_to_choose(line: Line, way: str):
+    compiler, approver = (str(person(line, who).pk) for who in ("inspector", "manager"))
+    said = {
+        "starts_on": "2025-10-01", "ends_on": "2025-12-31", "content": "各承办单位四项评价", "definitions": "口径见说明", "suppressed": "无",
+        "place": "政务网站", "compiler": compiler, "approver": approver, "published_on": "2026-01-15",
+    }  # fmt: skip
+    sentence = f"《评价与考核结果公布》中「公布方式」为“{way}”的由系统登记；手工登记的请选“其他渠道”"
+
+    with pytest.raises(Incomplete) as new:
+        put(line, "manager", "publications", subject="四季度", evidence=PROOF, **said, way=way)
+    row = put(line, "manager", "publications", subject="四季度", evidence=PROOF, **said, way="其他渠道")
+    with pytest.raises(Incomplete) as changed:
+        revise(line, "manager", row, way=way)
+
+    assert (new.value.sentence, changed.value.sentence) == (sentence, sentence)
+    assert new.value.fields == ("way",)
+
+
 @pytest.mark.covers("R11.3.2.3")
 def test_commendation_of_unit_or_person_states_its_basis(line: Line):
     said = {

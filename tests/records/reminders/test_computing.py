@@ -51,7 +51,7 @@ def test_a_reminder_says_its_sentence_with_the_limit():
 
     (due,) = due_reminders(TABLE, [thing], date(2026, 3, 4), CALENDAR)
 
-    assert due == Due(TABLE["decision_notice"], thing, "-3", "案卷C-1的决定应于2026年3月9日前书面通知")
+    assert due == Due(TABLE["decision_notice"], thing, "-3", "案卷C-1的决定应于 2026-03-09 前书面通知")
 
 
 def test_the_operator_may_set_other_leads():

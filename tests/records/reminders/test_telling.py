@@ -39,7 +39,7 @@ def test_a_reminder_is_told_once_to_each_receiver_and_stops_when_done(waiting: l
     told.append(len(remind(NOON + timedelta(days=2))))
 
     assert told == [2, 0, 0, 2, 0]  # the clerks and the head, on two days
-    assert [one.notice.text for one in inbox(clerk)] == ["申请A-1的受理审查应于2026年3月4日前完成"] * 2
+    assert [one.notice.text for one in inbox(clerk)] == ["申请A-1的受理审查应于 2026-03-04 前完成"] * 2
     assert {notice.role for notice in Notice.objects.all()} == {"clerk", "head_of_body"}
 
 
