@@ -4,8 +4,10 @@ A role counts only where the person is posted: `line_agent` is an agent of this 
 `unit_handler` a handler of a unit that has an open part in this order. Data of two hotlines never mix (R3.3).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+
+from django.db.models import Q
 
 from hengxian.hotline import postings
 from hengxian.hotline.assessing import team
@@ -23,7 +25,7 @@ from hengxian.hotline.models import (
 )
 from hengxian.hotline.privacy import is_complained_of
 from hengxian.journal.actor import Actor
-from hengxian.journal.conditions import standing_of
+from hengxian.journal.conditions import foresight_of, known_while_reading, remember, standing_of
 from hengxian.journal.models import Recorded
 from hengxian.kernel.lifecycle import Standing
 
@@ -100,22 +102,62 @@ def at_hotline(hotline: int, by: Actor) -> frozenset[str]:
 def _handling(order: Order, units: frozenset[int], by: Actor) -> frozenset[str]:
     if "handler" not in by.roles or not units:
         return frozenset()
-    holds = order.parts.filter(until=None, unit__in=units).exists()
-    return frozenset({"unit_handler"}) if holds else frozenset()
+    return frozenset({"unit_handler"}) if holds(order.pk, by.person) else frozenset()
 
 
 def _ties(order: Order, record: Recorded, units: frozenset[int], by: Actor) -> dict[str, str]:
     found = {}
-    if order.parts.filter(handler=by.person).exists():
+    if handled(order.pk, by.person):
         found["handler"] = "本人承办过该工单"
     if is_complained_of(order, by.person):
         found["complained_of"] = "该工单投诉的是本人所在单位"
     if isinstance(record, Extension) and record.unit_id in units:
         found["asking_unit"] = "延期由本人所在单位申请"
-    returned = order.parts.exclude(return_reason="").filter(unit__in=units)
-    if units and returned.exists():
+    if units and returned(order.pk, by.person):
         found["returning_unit"] = "退单由本人所在单位提出"
     return found | {name: told for name, told in _more_ties(order, by)}
+
+
+@known_while_reading
+def holds(order: int, person: int) -> bool:
+    """Whether a unit of his has an open part in the order."""
+    return Part.objects.filter(order=order, until=None, unit__in=postings.units_of(person)).exists()
+
+
+@known_while_reading
+def handled(order: int, person: int) -> bool:
+    """Whether he ever took up a part of it."""
+    return Part.objects.filter(order=order, handler=person).exists()
+
+
+@known_while_reading
+def returned(order: int, person: int) -> bool:
+    """Whether a unit of his gave it back."""
+    given_back = Part.objects.filter(order=order).exclude(return_reason="")
+    return given_back.filter(unit__in=postings.units_of(person)).exists()
+
+
+@foresight_of("order", "part", "extension", "exemption", "supervision", "followup")
+def foresee_parts(records: Sequence[Order | Part | Extension | Supervision | FollowUp], by: Actor) -> None:
+    """All three, for the orders of many records, in one statement."""
+    ids = order_ids(records)
+    units = postings.units_of(by.person)
+    parts = list(Part.objects.filter(Q(handler=by.person) | Q(unit__in=units), order__in=ids))
+    own = [part for part in parts if part.unit_id in units]
+    remember(handled, among(ids, [part for part in parts if part.handler_id == by.person]), by.person)
+    remember(holds, among(ids, [part for part in own if part.until is None]), by.person)
+    remember(returned, among(ids, [part for part in own if part.return_reason]), by.person)
+
+
+def order_ids(records: Sequence[Any]) -> list[int]:
+    """The orders that records are, or belong to."""
+    return [int(record.pk if isinstance(record, Order) else record.order_id) for record in records]
+
+
+def among(ids: Sequence[int], rows: Iterable[Any]) -> dict[int, bool]:
+    """For each order, whether one of the rows is of it."""
+    there = {row.order_id for row in rows}
+    return {id: id in there for id in ids}
 
 
 _sources: list[Callable[[Order, Actor], tuple[str, str] | None]] = []

@@ -3,7 +3,7 @@
 A domain app registers its functions when it is loaded; a name without code fails loudly at the act.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -32,6 +32,8 @@ Condition = Callable[[Any, Act], str | None]
 _conditions: dict[str, Condition] = {}
 _families: dict[str, Callable[[str, Any, Act], str | None]] = {}
 _standings: dict[str, Callable[[Any, Actor], Standing]] = {}
+Foresight = Callable[[Sequence[Any], Actor], None]
+_foresights: dict[str, list[Foresight]] = {}
 _known: ContextVar[dict[tuple[Any, ...], Any] | None] = ContextVar("known", default=None)
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -105,6 +107,44 @@ def known_while_reading(function: Callable[P, T]) -> Callable[P, T]:
     return asked
 
 
+def remember(function: Callable[..., T], answers: Mapping[Any, T], *rest: Any) -> None:
+    """What a `known_while_reading` function answers for each key (with `rest` behind it), asked for many at once."""
+    known = _known.get()
+    inner = getattr(function, "__wrapped__", function)
+    if known is not None:
+        known.update({(inner, key, *rest): answer for key, answer in answers.items()})
+
+
+def foresight_of(*kinds: str) -> Callable[[Foresight], Foresight]:
+    """Registers what asks at once, about many records of these kinds, what the standing asks about each."""
+
+    def register(function: Foresight) -> Foresight:
+        for kind in kinds:
+            _foresights.setdefault(kind, []).append(function)
+        return function
+
+    return register
+
+
+def foresee(records: Sequence[Recorded], by: Actor) -> None:
+    """Asked before the standings towards many records of one kind: the statements do not grow with them."""
+    if _known.get() is None or len(records) < 2:
+        return
+    stories = {story for record in records for story in record.stories()}
+    found: dict[str, list[Entry]] = {story: [] for story in stories}
+    for entry in Entry.objects.filter(story__in=stories, person=by.person).order_by("sequence"):
+        found[entry.story].append(entry)
+    remember(_entries, found, by.person)
+    for function in _foresights.get(records[0].kind, ()):
+        function(records, by)
+
+
+@known_while_reading
+def _entries(story: str, person: int) -> list[Entry]:
+    """What the person did in the story, in order."""
+    return list(Entry.objects.filter(story=story, person=person).order_by("sequence"))
+
+
 def standing(record: Recorded, by: Actor) -> Standing:
     """Duties and ties of the person towards the record; what he did in its stories is among the ties."""
     known = _known.get()
@@ -126,7 +166,12 @@ def deeds(stories: Iterable[str], person: int) -> dict[str, str]:
     """What a natural person did in some stories, by any account: `kind.verb` → the sentence that says so."""
     if not (known := list(stories)):
         return {}
-    entries = Entry.objects.filter(story__in=known, person=person).order_by("sequence")
+    entries: Iterable[Entry]
+    if _known.get() is None:
+        entries = Entry.objects.filter(story__in=known, person=person).order_by("sequence")
+    else:
+        told = [entry for story in known for entry in _entries(story, person)]
+        entries = sorted(told, key=lambda entry: entry.sequence)
     return {f"{entry.object_kind}.{entry.verb}": _sentence(entry) for entry in entries}
 
 

@@ -1,12 +1,14 @@
 """Conditions of a unit's work on an order: who leads, what was done already, what may be returned (10.2.2, 10.3.1)."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from hengxian.hotline import postings
-from hengxian.hotline.models import Order, Part
-from hengxian.hotline.standing import tie_source
+from hengxian.hotline.models import Note, Order, Part
+from hengxian.hotline.standing import among, order_ids, tie_source
 from hengxian.journal.actor import Actor
-from hengxian.journal.conditions import Act, condition
+from hengxian.journal.conditions import Act, condition, foresight_of, known_while_reading, remember
 
 RECUSAL = "回避"
 
@@ -102,9 +104,26 @@ def identity_is_withheld(order: Order, act: Act) -> str | None:
     return "该工单没有对承办单位隐去服务对象，无需另行提供附件（10.1.3.3）"
 
 
+@known_while_reading
+def has_recused(order: int, person: int) -> bool:
+    """Whether his interest in the order is on record."""
+    return Note.objects.filter(order=order, type=RECUSAL, told__person=person).exists()
+
+
+@foresight_of("order", "part", "extension", "exemption", "supervision", "followup")
+def foresee_recusals(records: Sequence[Any], by: Actor) -> None:
+    """The same for the orders of many records."""
+    ids = order_ids(records)
+    remember(
+        has_recused,
+        among(ids, Note.objects.filter(order__in=ids, type=RECUSAL, told__person=by.person)),
+        by.person,
+    )
+
+
 @tie_source
 def recused(order: Order, by: Actor) -> tuple[str, str] | None:
     """Whoever declared an interest, or was named by a manager."""
-    if order.notes.filter(type=RECUSAL, told__person=by.person).exists():
+    if has_recused(order.pk, by.person):
         return "interested", "本人与该工单有利害关系，已登记回避"
     return None

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from django.db.models import Max, Q
 
-from hengxian.journal.conditions import standing
+from hengxian.journal.conditions import foresee, standing
 from hengxian.journal.models import Entry, Lived
 from hengxian.kernel.lifecycle import NEW, Move, State
 from hengxian.people.roles import is_known
@@ -79,6 +79,8 @@ def _tasks_of(kind: Kind, visitor: Visitor) -> Iterator[tuple[Lived, tuple[Move,
     moves = _work(kind, visitor)
     records = _oldest(kind, visitor, {source for move in moves for source in move.sources})
     deeds = _deeds(records, visitor)
+    if not all(_is_by_role(move, visitor) for move in moves):
+        foresee(records, visitor.actor)
     for record in records:
         if mine := _mine(record, moves, visitor, deeds):
             yield record, mine
