@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from hengxian.certification import letterhead
-from hengxian.certification.certificates.changing import WANTED, changed_face
+from hengxian.certification.certificates.changing import IN_ENGLISH, WANTED, changed_face
 from hengxian.certification.certificates.face import Face, differences
 from hengxian.certification.certificates.facing import face_of, legal_entity, renewed_by
 from hengxian.certification.certificates.printing import (
@@ -89,7 +89,7 @@ def ask_change(
     certificate: Certificate, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
 ) -> Certificate:
     """What is to be printed instead is kept until the head approves it (7.4.1)."""
-    wanted = {name: facts.get(name) for name in WANTED if facts.get(name) not in EMPTY}
+    wanted = {name: facts.get(name) for name in (*WANTED, *IN_ENGLISH) if facts.get(name) not in EMPTY}
     request = {"subject": list(facts.get("subject") or ()), "wanted": wanted, "reason": facts.get("reason")}
     asked = {"asked_on": local_day(at).isoformat(), "evidence": list(facts.get("evidence") or ())}
     changes = {"proceedings": {**certificate.proceedings, "change": request | asked}}

@@ -139,10 +139,15 @@ def scope_within_audit(certificate: Certificate, act: Act) -> str | None:
 @condition
 def scope_wording_confirmed(certificate: Certificate, act: Act) -> str | None:
     """A scope that speaks of management systems or products is looked at twice (4.3, T19); the text is the body's."""
-    found = doubtful_words(str(act.facts["scope"]))
+    return wording_fault(str(act.facts["scope"]), act, certificate)
+
+
+def wording_fault(scope: str, act: Act, certificate: Certificate) -> str | None:
+    """What a scope says that nobody has confirmed, in one sentence."""
+    found = doubtful_words(scope)
     if found and act.facts.get("wording_confirmed") is not True:
         return f"认证范围写有“{'”“'.join(found)}”：本认证不是管理体系或产品认证，用语确无误的请勾选确认（4.3、条例24）"
-    return unconfirmed(str(act.facts["scope"]), certificate.case.stories())
+    return unconfirmed(scope, certificate.case.stories())
 
 
 def unconfirmed(scope: str, stories: Iterable[str]) -> str | None:

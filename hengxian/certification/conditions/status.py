@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from hengxian.certification.certificates.changing import changed_face
+from hengxian.certification.certificates.facing import english_of
 from hengxian.certification.certificates.printing import check_printable
+from hengxian.certification.conditions.certifying import wording_fault
 from hengxian.certification.models import Appeal, Case, Certificate
 from hengxian.certification.queries.certificates import audited_among, audited_blocks, face_now
 from hengxian.journal.conditions import Act, condition
@@ -84,8 +86,13 @@ def change_told(certificate: Certificate, act: Act) -> str | None:
         return f"还缺变更后的内容：{'、'.join(silent)}（7.4.1）"
     if {"address", "address_kind"} & said and not {"address", "address_kind"} <= said:
         return "变更地址的，须写明地址并说明是注册地址还是实际经营地址（7.1.3）"
-    stray = said - {name for subject in subjects for name in ANSWERS[subject]}
-    return "填写了变更后的内容，但没有选相应的变更事项（7.4.1）" if stray else None
+    if said - {name for subject in subjects for name in ANSWERS[subject]}:
+        return "填写了变更后的内容，但没有选相应的变更事项（7.4.1）"
+    try:
+        english_of(act.facts)
+    except Refused as refusal:
+        return str(refusal)
+    return None
 
 
 @condition
@@ -101,6 +108,13 @@ def change_checked(certificate: Certificate, act: Act) -> str | None:
     except Refused as refusal:
         return str(refusal)
     return None
+
+
+@condition
+def changed_wording_confirmed(certificate: Certificate, act: Act) -> str | None:
+    """A changed scope is looked at like the first one (4.3, T19)."""
+    scope = requested(certificate)["wanted"].get("scope")
+    return wording_fault(str(scope), act, certificate) if scope else None
 
 
 @condition

@@ -11,6 +11,16 @@ PROOF = Ask("proof", "另行送达的凭据", "files", required=False, note="文
 METHODS = ("纸质扫描", "电子印章", "数字证书签名", "图形签名")
 BLOCKS = ("基本要求", "服务内容与要求", "服务质量控制", "服务评价与改进")
 ADDRESSES = ("注册地址", "实际经营地址")
+WORDING = Ask(
+    "wording_confirmed", "认证范围的用语已核对：认证的是政府热线服务能力，不是管理体系或产品", "declaration",
+    required=False, clause="4.3",
+)  # fmt: skip
+# The first of the four, the name, says in each act what becomes of the English page.
+ENGLISH = (
+    Ask("english_address", "英文地址", required=False),
+    Ask("english_hotline", "英文热线名称", required=False),
+    Ask("english_scope", "英文认证范围", "long_text", required=False),
+)
 
 CERTIFICATE = Lifecycle(
     "certificate",
@@ -25,12 +35,9 @@ CERTIFICATE = Lifecycle(
                 Ask("scope", "认证范围", "long_text", clause="7.1.4"),
                 Ask("blocks", "覆盖的内容", "choices", options=BLOCKS, clause="1.2"),
                 Ask("sites", "覆盖的场所", "choices", clause="7.1.4"),
-                Ask("wording_confirmed", "认证范围的用语已核对：认证的是政府热线服务能力，不是管理体系或产品",
-                    "declaration", required=False, clause="4.3"),
+                WORDING,
                 Ask("english_holder", "英文名称", required=False, note="要英文页的，四项都填；以中文为准"),
-                Ask("english_address", "英文地址", required=False),
-                Ask("english_hotline", "英文热线名称", required=False),
-                Ask("english_scope", "英文认证范围", "long_text", required=False),
+                *ENGLISH,
             ),
             needs="signed_approval no_other_certificate term_set number_set number_fits number_unused ten_fields "
             "main_bases_named name_verified scope_within_audit scope_wording_confirmed glyphs_printable",
@@ -149,6 +156,9 @@ CERTIFICATE = Lifecycle(
                 Ask("blocks", "变更后覆盖的内容", "choices", required=False, options=BLOCKS),
                 Ask("sites", "变更后覆盖的场所", "choices", required=False),
                 Ask("hotline", "变更后的热线名称", required=False, note="属于“其他”"),
+                Ask("english_holder", "英文名称", required=False,
+                    note="有英文页的，四项按变更后的内容填写；不填的，新版不印英文页"),
+                *ENGLISH,
                 REASON,
                 EVIDENCE,
             ),
@@ -162,9 +172,10 @@ CERTIFICATE = Lifecycle(
                 Ask("is_wider", "认证范围是否扩大", "yes_no", required=False, note="变更认证范围的须填"),
                 Ask("name_checked", "变更后的名称与代码证书一致，已核对", "declaration", required=False,
                     clause="7.1.2"),
+                WORDING,
                 Ask("method", "签署方式", "choice", options=METHODS),
             ),
-            needs="change_checked wider_scope_audited",
+            needs="change_checked changed_wording_confirmed wider_scope_audited",
             apart="certificate.ask_change", clause="7.4.1",
         ),
         move(

@@ -46,6 +46,52 @@ def test_change_makes_an_edition_and_keeps_number_and_dates(world: World) -> Non
     )  # fmt: skip
 
 
+ENGLISH = {
+    "english_holder": "Yunze Service Centre", "english_address": "8 Wangjiang Road", "english_hotline": "12345",
+    "english_scope": "Handling of requests",
+}  # fmt: skip
+
+
+def test_change_never_leaves_english_words_of_what_was_before(world: World) -> None:
+    set_terms(world)
+    certificate = issued(world, **ENGLISH)
+    assert Face.of(newest_edition(certificate).shown).english is not None
+
+    asked(world, certificate, subject=["名称"], name="云泽市热线服务中心")
+    perform(certificate, "change", by=world["head"], at=world.at, name_checked=True, **APPROVAL)
+    without = Face.of(newest_edition(certificate).shown).english
+    with pytest.raises(Incomplete, match="要英文页的，英文的名称、地址、热线名称和范围都须填写"):
+        asked(world, certificate, subject=["其他"], hotline="云泽热线", english_hotline="Yunze hotline")
+    anew = ENGLISH | {"english_hotline": "Yunze hotline"}
+    asked(world, certificate, subject=["其他"], hotline="云泽热线", **anew)
+    perform(certificate, "change", by=world["head"], at=world.at, **APPROVAL)
+
+    assert without is None
+    told = Face.of(newest_edition(certificate).shown).english
+    assert told == {name.removeprefix("english_"): words for name, words in anew.items()}
+
+
+@pytest.mark.covers("T19")
+def test_change_looks_at_the_words_of_a_scope_like_the_draft(world: World) -> None:
+    set_terms(world)
+    certificate = issued(world)
+    asked(world, certificate, subject=["认证范围"], scope="热线服务与管理体系")
+
+    with pytest.raises(Incomplete, match="认证范围写有“管理体系”"):
+        perform(certificate, "change", by=world["head"], at=world.at, is_wider=False, **APPROVAL)
+    perform(
+        certificate,
+        "change",
+        by=world["head"],
+        at=world.at,
+        is_wider=False,
+        wording_confirmed=True,
+        **APPROVAL,
+    )
+
+    assert Face.of(newest_edition(certificate).shown).scope == "热线服务与管理体系"
+
+
 def test_change_refuses_whoever_asked_for_it(world: World) -> None:
     set_terms(world)
     certificate = issued(world)

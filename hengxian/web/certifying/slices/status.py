@@ -132,6 +132,7 @@ def _running(certificate: Certificate, name: str, told: dict[str, Any]) -> dict[
 def _wanted(told: dict[str, Any]) -> list[tuple[str, Any]]:
     labels = {
         "name": "名称", "address": "地址", "address_kind": "地址性质", "scope": "认证范围", "blocks": "内容",
-        "sites": "场所", "hotline": "热线名称",
+        "sites": "场所", "hotline": "热线名称", "english_holder": "英文名称", "english_address": "英文地址",
+        "english_hotline": "英文热线名称", "english_scope": "英文认证范围",
     }  # fmt: skip
     return [(labels[name], value) for name, value in (told.get("wanted") or {}).items()]
