@@ -9,7 +9,7 @@ from hengxian.journal.actor import Actor
 from hengxian.people.models import Organisation
 from hengxian.records.edition import edition_name, pack
 from hengxian.records.models.register_row import RegisterRow
-from hengxian.records.parameters import set_value
+from hengxian.records.parameters import set_value, value_of
 from hengxian.records.registers.book import BODY, open_book
 from hengxian.records.registers.writing import write
 from tests.cast import NOON, appoint, found_site, open_account, placed
@@ -69,7 +69,9 @@ class World:
         return write(open_book(pack(), register, of), facts, by=self[by], at=self.at, **more)
 
     def seat(self, *parts: str) -> None:
-        """Give people a seat on the technical committee for the year."""
+        """Give people a seat on the technical committee for the year, by criteria of competence if none are set."""
+        if value_of("P-competence") is None:
+            self.set(P_competence="委员|认证审查|能独立担任")
         for part in parts:
             facts = {
                 "member": self[part].person, "post": "主任" if part == "chair" else "委员", "expertise": "十年审核经历",

@@ -8,6 +8,7 @@ from hengxian.journal.acting import perform
 from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.people.models import Account, Organisation
+from hengxian.records.registers.book import BODY
 from hengxian.web.acting.timeline import timeline
 from hengxian.web.acting.visitor import visitor
 from tests.cast import appoint, open_account, placed
@@ -164,6 +165,20 @@ def test_a_ballot_on_another_state_of_the_file_does_not_count(world: World, case
 
     with pytest.raises(Incomplete, match="案卷在表决后有变动，须重新表决：member_a某、member_b某"):
         perform(case, "review", by=world["chair"], at=world.later(minutes=5))
+
+
+@pytest.mark.covers("R14.3.1")
+def test_nobody_is_seated_while_the_criteria_of_competence_are_unset(world: World):
+    facts = {
+        "member": world["member_a"].person, "post": "委员", "expertise": "十年审核经历", "starts_on": "2026-01-01",
+        "ends_on": "2026-12-31", "impartiality": "与任何热线无利益关系",
+    }  # fmt: skip
+
+    with pytest.raises(Incomplete, match="审核组与委员会成员能力准则未设定（14.2.1、14.3.1）"):
+        world.write("committee_roster", BODY, facts)
+    world.set(P_competence="委员|认证审查|能独立担任")
+
+    assert world.write("committee_roster", BODY, facts).number == 1
 
 
 def test_a_bystander_and_an_ended_term_may_not_vote(world: World, case: Case):
