@@ -24,6 +24,10 @@ CHROMIUM_FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # no outside network (G-16)
 ]
 
+# The shell without windows shows the same pages for half the work.
+BROWSERS = (os.environ["CHROMIUM"],) if "CHROMIUM" in os.environ else ("chromium-headless-shell", "chromium")
+PATIENCE = 60_000  # ms; a busy machine is no fault of the page
+
 
 def refuse_outside(event: str, told: tuple[Any, ...]) -> None:
     """No test reaches beyond this machine, nor does a site that it runs (G-16); an audit hook stays for good."""
@@ -51,14 +55,26 @@ def committing_tests_leave_nothing() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,
 ) -> ExitStack:
     """Where pytest-django asks before it makes the database: a migrated one is there already, if one was kept."""
-    from tests.migrated import kept_in
+    from tests.migrated import kept_in, serve_from
 
+    if any("chromium" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        serve_from(tmp_path_factory.mktemp("database") / "served.sqlite3")
     making = ExitStack()
     making.enter_context(kept_in(request.config.cache.mkdir("migrated")))
     return making
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A file that begins as the kept one is not removed before it is migrated; its folder is pytest's to clear."""
+    from django.db import connection
+
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")
@@ -67,11 +83,20 @@ def django_db_setup(django_db_modify_db_settings: ExitStack, django_db_setup: No
     django_db_modify_db_settings.close()
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, live_server: Any) -> Any:
+    """The server is told of the database once it is made: before, it would take it for one in memory.
+
+    Of such, all its threads share one connection, which Python's sqlite3 does not survive when two ask at once.
+    """
+    return live_server
+
+
 @pytest.fixture(autouse=True)
 def pages_are_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """Pages are closed, and what they still asked for is answered, before the database is emptied under them.
 
-    The live server's threads share one connection: a request cut off within a transaction leaves it half open.
+    A request that is cut off within a transaction keeps the database to itself for a while.
     """
     if not {"live_server", "chromium"} <= set(request.fixturenames):
         yield
@@ -111,10 +136,11 @@ def chromium(request: pytest.FixtureRequest) -> Iterator[Any]:
         )  # so that the browser, with its idle connections, leaves before it
     from playwright.sync_api import sync_playwright  # slow to import, needed by few
 
-    path = shutil.which(os.environ.get("CHROMIUM", "chromium"))
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         pytest.fail("浏览器测试需要 chromium：apt-get install chromium fonts-noto-cjk", pytrace=False)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        browser.on("context", lambda context: context.set_default_timeout(PATIENCE))
         yield browser
         browser.close()

@@ -17,40 +17,51 @@ from django.apps import apps
 from django.db import connection
 
 
+def serve_from(file: Path) -> None:
+    """The test database becomes a file instead of memory, for tests whose browser and whose own acts both write.
+
+    In memory two connections refuse each other at once (`database table is locked`); as at a real site, they wait.
+    """
+    said: dict[str, Any] = connection.settings_dict
+    if connection.vendor == "sqlite":
+        said["TEST"]["NAME"] = str(file)
+        said["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"  # it need not survive a power cut
+
+
 @contextmanager
 def kept_in(folder: Path) -> Iterator[None]:
-    """While it lasts the test database may be made: in memory, it begins as the folder's file, or becomes it."""
-    creation: Any = connection.creation
-    if connection.vendor != "sqlite" or not creation.is_in_memory_db(creation._get_test_db_name()):
+    """While it lasts the test database may be made: it begins as the file kept in the folder, or becomes that file."""
+    if connection.vendor != "sqlite":
         yield
         return
+    creation: Any = connection.creation
     folder.mkdir(parents=True, exist_ok=True)
     kept = folder / f"{_fingerprint()}.sqlite3"
-    shared = sqlite3.connect(creation._get_test_db_name(), uri=True)  # it lives while somebody is connected
-    with closing(shared), (folder / "lock").open("w") as lock:
+    tested = sqlite3.connect(creation._get_test_db_name(), uri=True)  # in memory: while somebody is connected
+    with closing(tested), (folder / "lock").open("w") as lock:
         fcntl.flock(
             lock, fcntl.LOCK_EX
         )  # a second process waits for the first rather than doing the same work
         if kept.is_file():
-            _copy(kept, shared)
+            _copy(kept, tested)
             fcntl.flock(lock, fcntl.LOCK_UN)
             yield
         else:
             yield
-            _keep(shared, kept)
+            _keep(tested, kept)
 
 
-def _copy(kept: Path, shared: sqlite3.Connection) -> None:
+def _copy(kept: Path, tested: sqlite3.Connection) -> None:
     with closing(sqlite3.connect(kept)) as source:
-        source.backup(shared)
+        source.backup(tested)
 
 
-def _keep(shared: sqlite3.Connection, kept: Path) -> None:
+def _keep(tested: sqlite3.Connection, kept: Path) -> None:
     making = kept.with_suffix(".making")
     for old in (*kept.parent.glob("*.sqlite3"), *kept.parent.glob("*.making")):
         old.unlink()
     with closing(sqlite3.connect(making)) as target:
-        shared.backup(target)
+        tested.backup(target)
     making.rename(kept)
 
 

