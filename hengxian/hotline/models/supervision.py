@@ -44,6 +44,11 @@ class Supervision(Lived):
         indexes = [models.Index(fields=["status", "-id"], name="supervision_by_status")]
 
     @property
+    def reason_told(self) -> str:
+        """Why it was proposed, as a list says it: whoever proposed may have named the caller."""
+        return self.order.masked(self.reason)
+
+    @property
     def story(self) -> str:
         """The order's."""
         return f"order:{self.order_id}"

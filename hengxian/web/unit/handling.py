@@ -115,11 +115,14 @@ def _page(
     labels = [record.lifecycle.row(verb).label for record, verb in verbs]
     context = {
         "title": f"办理：工单 {order.number}", "order": order, "visitor": visitor, "verbs": verbs,
-        "text": read(order.text),
+        "text": read(order.text), "opinion": read(order.opinion),
         "place": read(order.place),
         "may_call": order.caller_id is not None and privacy.may_know_caller(order, visitor.actor),
         "steps": explained(order).steps, "clocks": clocks(order, visitor.at),
-        "contributions": order.parts.filter(round=order.rounds).exclude(contribution="").select_related("unit"),
+        "contributions": [
+            (part, read(part.contribution))
+            for part in order.parts.filter(round=order.rounds).exclude(contribution="").select_related("unit")
+        ],
         "warnings": warnings_for(order, visitor), **filling.shown(errors), "refused": refused,
         "back": reverse("unit:desk"), "keep": f"order-{order.pk}-handle", "button": "、".join(labels),
         "version": order.version, "waiting": own.first(),

@@ -1,5 +1,6 @@
 """The page of one record, and the older part of its timeline."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 from hengxian.journal.models import Lived
 from hengxian.web.acting.beginnings import starts
 from hengxian.web.acting.books import spines
+from hengxian.web.acting.domain import here
 from hengxian.web.acting.kinds import KINDS, Kind
 from hengxian.web.acting.limits import clocks
 from hengxian.web.acting.offers import Offer, offers
@@ -90,5 +92,11 @@ def _verb(offer: Offer, found: Lived, visitor: Visitor) -> dict[str, Any]:
 
 def _facts(kind: Kind, found: Any, visitor: Visitor) -> list[tuple[str, str]]:
     shown_here = (column for column in kind.facts if not (column.inside and visitor.is_client))
-    pairs = ((column.label, said(read(found, column.path))) for column in shown_here)
+    words = here().reader(found, visitor)
+    pairs = ((column.label, _told(read(found, column.path), words)) for column in shown_here)
     return [(label, value) for label, value in pairs if value != "—"]
+
+
+def _told(value: Any, words: Callable[[str], str]) -> str:
+    """What somebody wrote may tell what this person may not know; dates and figures tell nothing."""
+    return words(said(value)) if isinstance(value, str) else said(value)

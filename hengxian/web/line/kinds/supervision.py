@@ -8,7 +8,7 @@ SUPERVISION = Kind(
     "supervision", "督办", Supervision, "order.number",
     (
         Column("工单编号", "order.number"), Column("标题", "order.headline"), Column("触发情形", "trigger"),
-        Column("理由", "reason"), Column("现行办理期限", "order.limit_on"), Column("最近方式", "last_way"),
+        Column("理由", "reason_told"), Column("现行办理期限", "order.limit_on"), Column("最近方式", "last_way"),
         Column("督办人", "supervisor.name"),
     ),
     (

@@ -33,8 +33,10 @@ def limits(order: Order, visitor: Visitor) -> dict[str, Any] | None:
         return {"transfer": None, "unknown": unknown.sentence, "steps": ()}
     found = deadlines.explained(order)
     calendar = found.steps[0].reckoning.calendar if found.steps else transfer.calendar
+    words = privacy.reader(order, visitor.actor)
+    steps = [(step, words(step.extension.answer) if step.extension else "") for step in found.steps]
     return {
-        "transfer": transfer, "steps": found.steps, "calendar": calendar, "returns": order.returns,
+        "transfer": transfer, "steps": steps, "calendar": calendar, "returns": order.returns,
         "is_late": deadlines.was_transferred_late(order, visitor.at),
         "needs_transfer": order.handling not in ("direct", "conference"),
     }  # fmt: skip

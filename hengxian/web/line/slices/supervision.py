@@ -5,7 +5,7 @@ from typing import Any
 from hengxian.hotline.conditions.supervision import NOTE
 from hengxian.hotline.lifecycles.supervision import BY_HAND, TRIGGERS
 from hengxian.hotline.models import Note, Order, Supervision
-from hengxian.hotline.privacy import words_for
+from hengxian.hotline.privacy import reader
 from hengxian.hotline.supervising.triggers import calls_for
 from hengxian.web.acting.asking import Pairs, answers_for
 from hengxian.web.acting.panels import panel
@@ -37,8 +37,9 @@ def _shown(supervision: Supervision, visitor: Visitor) -> dict[str, Any]:
     notes = Note.objects.filter(
         order=supervision.order_id, type=NOTE, told__supervision=supervision.pk
     ).select_related("author")
+    words = reader(supervision.order, visitor.actor)
     lines = [
-        {"note": note, "text": words_for(supervision.order, note.text, visitor.actor), **note.told}
+        {"note": note, "text": words(note.text), **note.told, "answer": words(note.told.get("answer") or "")}
         for note in notes.order_by("-at", "-pk")
     ]
-    return {"supervision": supervision, "lines": lines}
+    return {"supervision": supervision, "reason": words(supervision.reason), "lines": lines}
