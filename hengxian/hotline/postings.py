@@ -39,6 +39,12 @@ def above(units: Collection[int]) -> frozenset[int]:
     return frozenset(found)
 
 
+def staffed(hotline: int) -> frozenset[int]:
+    """The units of a hotline in which somebody works, or in one above them."""
+    found = Posting.objects.filter(hotline=hotline, ended_at=None).exclude(unit=None)
+    return within(set(found.values_list("unit_id", flat=True)))
+
+
 @known_while_reading
 def duties_of(person: int, hotline: int) -> frozenset[str]:
     """What he is designated for at the hotline (ids of `Duty`)."""

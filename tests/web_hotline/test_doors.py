@@ -51,6 +51,29 @@ def test_whoever_sent_a_form_signed_out_comes_back_to_its_page(scene: Scene, ref
     assert (answer.status_code, answer["Location"]) == (302, f"/account/login/?next={back}")
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/desk/order/?status=%00", None),
+        ("/public/city/progress/?number=%00", None),
+        ("/desk/line/suggest/", {"hotline": "city", "place": "\0", "text": "路灯"}),
+        ("/desk/order/{}/caller/", {"reason": "回电\0"}),
+        ("/public/city/progress/", {"number": "\0", "query_code": "\0"}),
+    ],
+)
+def test_a_sign_that_no_database_keeps_is_turned_away(
+    scene: Scene, path: str, said: dict[str, str] | None
+) -> None:
+    browser, order = scene.client("agent"), scene.line.order()
+    browser.raise_request_exception = False
+
+    address = path.format(order.pk)
+    answer = browser.get(address) if said is None else browser.post(address, said)
+
+    assert answer.status_code == 400
+    assert "无法识别" in answer.content.decode()
+
+
 @pytest.mark.parametrize("who", OPEN)
 def test_a_room_is_not_there_for_whoever_has_no_role_in_it(scene: Scene, who: str) -> None:
     browser = scene.client(who)

@@ -41,6 +41,12 @@ def published(hotline: int) -> "QuerySet[Article]":
     return found.select_related("current", "unit", "matter")
 
 
+def in_force(hotline: int, on: date) -> "QuerySet[Article]":
+    """Articles that may be cited on the day: `validity` for many."""
+    begun = Q(current__valid_from=None) | Q(current__valid_from__lte=on)
+    return published(hotline).filter(begun, Q(current__valid_until=None) | Q(current__valid_until__gte=on))
+
+
 def expiring(hotline: int, on: date, until: date) -> "QuerySet[Article]":
     """Published articles that run out by `until`, those already out included, soonest first: the alarm's list."""
     ends = F("current__valid_until")

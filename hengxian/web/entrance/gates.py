@@ -15,7 +15,7 @@ from django.urls import reverse
 from hengxian.kernel.refusals import NotAllowed
 from hengxian.people import undertakings
 from hengxian.people.models import Account
-from hengxian.web.components.errors import refusal_page
+from hengxian.web.components.errors import bad_request, refusal_page
 
 # The address names of what is owed, and what the account is told.
 OWED = {
@@ -25,6 +25,27 @@ OWED = {
 }
 OPEN = ("/account/", settings.STATIC_URL)
 API = "/api/"
+
+
+class PlainWordsMiddleware:
+    """Turns away U+0000, which nobody types and PostgreSQL keeps in no text: 400 instead of an accident."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Django's way of chaining."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Looks at addresses, and at forms; a view without forms reads its own body."""
+        asked = "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path
+        has_form = request.method == "POST" and not getattr(view, "csrf_exempt", False)
+        said = has_form and any("\0" in each for _, values in request.POST.lists() for each in values)
+        return bad_request(request) if asked or said else None
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):

@@ -1,10 +1,15 @@
 """The order's one page, and who reads what on it (R3.6, B-5, B-9)."""
 
+import re
+from datetime import date
+
 import pytest
 
 from hengxian.hotline.models import Caller, Extension, Order
 from hengxian.journal.models import Entry
+from hengxian.web.acting import visitor
 from tests.cast import placed
+from tests.hotline.knowledge.test_articles import published
 from tests.web_hotline.scene import Scene
 
 
@@ -140,3 +145,26 @@ def test_due_date_of_an_order_transferred_before_stays(scene: Scene) -> None:
     told = scene.client("manager").get(f"/manage/order/{order.pk}/due/", {"limit_days": "9"}).content.decode()
 
     assert "办理期限仍为 2026-03-09 24:00：自受理之日起算，改派不重新起算。" in told
+
+
+def test_the_article_that_the_caller_s_words_find_is_offered_first_and_none_out_of_force(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = scene.line
+    monkeypatch.setattr(visitor, "now", lambda: line.at)
+    published(line, "路面破损如何反映", text="请说明道路名称和破损大小。")
+    published(line, "路灯不亮如何报修", text="请说明灯杆编号。", valid_until=date(2026, 2, 1))
+    published(line, "燃气费怎样缴纳", text="燃气费可在营业厅缴纳，账单每月五日出具。")
+    order = line.order(text="想问燃气费账单哪天出", title="燃气费账单")
+
+    form = scene.client("agent").get(f"/desk/order/{order.pk}/answer/").content.decode()
+
+    assert re.findall(r"ZS-\S+ (\S+?)</option>", form) == ["燃气费怎样缴纳", "路面破损如何反映"]
+
+
+def test_a_unit_in_which_nobody_works_says_so_before_an_order_is_sent_there(scene: Scene) -> None:
+    order = scene.line.order()
+
+    form = scene.client("agent").get(f"/desk/order/{order.pk}/transfer/").content.decode()
+
+    assert "应急局（尚无承办人员）" in form and "城管局（尚无承办人员）" not in form

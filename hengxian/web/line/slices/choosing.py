@@ -1,15 +1,19 @@
 """Answers to the asks of an order: units, articles, persons of its hotline; and what its forms show at first."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from hengxian.hotline import deadlines
-from hengxian.hotline.models import Article, Order, Unit
+from hengxian.hotline.knowledge.finding import find
+from hengxian.hotline.knowledge.validity import in_force
+from hengxian.hotline.models import Order, Unit
+from hengxian.hotline.postings import staffed as staffed_units
 from hengxian.people.models import Person
 from hengxian.web.acting.asking import Pairs, answers_for, filled_in
 from hengxian.web.acting.visitor import Visitor
 
 MOST = 300
+BEST, WORDS = 5, 200
 
 
 @answers_for("order", "transfer", "units")
@@ -21,17 +25,21 @@ MOST = 300
 def units(order: Order, visitor: Visitor) -> Pairs:
     """The open units of the order's hotline."""
     found = Unit.objects.filter(hotline=order.hotline_id, closed_on=None).order_by("name")
-    return [(str(unit.pk), _unit_label(unit, order)) for unit in found]
+    staffed = staffed_units(order.hotline_id)
+    return [(str(unit.pk), _unit_label(unit, order, staffed)) for unit in found]
 
 
 @answers_for("order", "answer", "article")
 def articles(order: Order, visitor: Visitor) -> Pairs:
-    """Published articles, those of the order's category first."""
-    found = Article.objects.filter(hotline=order.hotline_id).exclude(current=None).exclude(status="已下架")
+    """Articles that may be cited today: what the caller's words find first, then those of the order's category."""
+    words = f"{order.title} {order.text}"[-WORDS:]
+    found = in_force(order.hotline_id, visitor.on)
+    best = [
+        each.article for each in find(words, order.hotline_id, visitor.on, size=BEST) if each.may_be_cited
+    ]
     own = found.filter(matter=order.matter_id) if order.matter_id else found.none()
-    others = found.exclude(pk__in=own.values("pk")).order_by("title")
-    shown = [*own.order_by("title")[:MOST], *others[:MOST]][:MOST]
-    return [(str(each.pk), f"{each.number} {each.title}") for each in shown]
+    shown = dict.fromkeys([*best, *own.order_by("title")[:MOST], *found.order_by("title")[:MOST]])
+    return [(str(each.pk), f"{each.number} {each.title}") for each in shown][:MOST]
 
 
 @answers_for("order", "recuse", "person")
@@ -71,5 +79,7 @@ def on_the_line(order: Order, visitor: Visitor) -> Mapping[str, Any]:
     return {"unit": str(unit or ""), "began_at": visitor.at.replace(second=0, microsecond=0)}
 
 
-def _unit_label(unit: Unit, order: Order) -> str:
-    return f"{unit.name}（被投诉单位，不得牵头）" if unit.pk == order.complained_of_id else unit.name
+def _unit_label(unit: Unit, order: Order, staffed: Collection[int]) -> str:
+    if unit.pk == order.complained_of_id:
+        return f"{unit.name}（被投诉单位，不得牵头）"
+    return unit.name if unit.pk in staffed else f"{unit.name}（尚无承办人员）"
