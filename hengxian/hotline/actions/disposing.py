@@ -5,9 +5,16 @@ from typing import Any
 
 from django.db import transaction
 
+from hengxian.hotline.archive.datasets import destroy_dataset
 from hengxian.hotline.archive.destroying import ask_to_erase, erase, take_back
 from hengxian.hotline.archive.holdings import ask_for_files, destroy_recording, erase_files, take_back_files
-from hengxian.hotline.models import ArchiveEntry, Disposal, Listing
+from hengxian.hotline.archive.traces import (
+    ask_for_callers,
+    keep_needed_callers,
+    redact_events,
+    redact_letters,
+)
+from hengxian.hotline.models import ArchiveEntry, Disposal, Listing, Order
 from hengxian.hotline.naming import ids
 from hengxian.journal.acting import action, perform
 from hengxian.journal.actor import Actor
@@ -47,12 +54,15 @@ def submit(
 ) -> Disposal:
     """The archivist asks, entry by entry, for the words and the files to go."""
     enact(disposal, "submit", by=by, at=at, version=version, **facts)
-    for row in _listed(disposal):
+    listed = [row for row in _listed(disposal) if row.entry.order is not None]
+    callers = _ask_for_callers(disposal, listed, by, at)
+    for row in listed:
         if row.entry.order is not None:
-            why = f"销毁清单“{disposal.name}”，档号 {row.entry.number}"
+            why = _why(disposal, row)
             asked = ask_to_erase(row.entry.order, row.entry.retained_until, by=by, at=at, reason=why)
             files = ask_for_files(row.entry.order, by=by, at=at, reason=why)
-            amend(row, by=by, at=at, erasures=asked, files=files)
+            amend(row, by=by, at=at, erasures=asked + callers, files=files)
+            callers = []  # they stand on the first line
     return disposal
 
 
@@ -80,14 +90,32 @@ def carry_out(
     changes: dict[str, Any] = {"way": facts.get("way"), "carried_out_at": at}
     changes |= {"witness_id": witness[0]} if witness else {}
     enact(disposal, "carry_out", by=by, at=at, version=version, changes=changes, **facts)
-    for row in _listed(disposal):
+    listed = _listed(disposal)
+    for row in listed:
+        keep_needed_callers(row.erasures, _orders(listed), by=by, at=at)
         erase(row.erasures, by=by, at=at)
-        gone = erase_files(row.files, by=by, at=at)
+        gone, why = erase_files(row.files, by=by, at=at), _why(disposal, row)
         if row.entry.order is not None:
-            why = f"销毁清单“{disposal.name}”，档号 {row.entry.number}"
             gone += destroy_recording(row.entry.order, by=by, at=at, reason=why)
+            gone += redact_events(row.entry.order)
+            redact_letters(row.entry.order)
+        gone += destroy_dataset(row.entry, by=by, at=at, reason=why)
         perform(row.entry, "destroy", by=by, at=at, destroyed=gone)
     return disposal
+
+
+def _ask_for_callers(disposal: Disposal, listed: list[Listing], by: Actor, at: datetime) -> list[int]:
+    until = max((row.entry.retained_until for row in listed if row.entry.retained_until), default=None)
+    why = f"销毁清单“{disposal.name}”"
+    return ask_for_callers(_orders(listed), until, by=by, at=at, reason=why)
+
+
+def _orders(listed: list[Listing]) -> list[Order]:
+    return [row.entry.order for row in listed if row.entry.order is not None]
+
+
+def _why(disposal: Disposal, row: Listing) -> str:
+    return f"销毁清单“{disposal.name}”，档号 {row.entry.number}"
 
 
 def _listed(disposal: Disposal) -> list[Listing]:

@@ -15,6 +15,7 @@ from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.conditions import Act
 from hengxian.journal.writing import begin, check
+from hengxian.kernel.refusals import NotNow
 
 
 def datasets_folder() -> Path:
@@ -23,7 +24,9 @@ def datasets_folder() -> Path:
 
 
 def folder_of(export: DatasetExport) -> Path:
-    """The folder of an export."""
+    """The folder of an export. NotNow for one that was destroyed."""
+    if not export.folder:
+        raise NotNow("这个数据集已按销毁清单销毁，只留下行数与指纹", "10.5.2.3")
     return datasets_folder() / export.folder
 
 

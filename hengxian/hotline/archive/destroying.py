@@ -20,6 +20,7 @@ WORDS = {
     "followup_attempt": ("remark",),
     "note": ("text",),
     "sms": ("text",),
+    "leg": ("party", "told"),
 }
 KINDS = "工单所载的来电内容、办理内容和记录文字"
 
@@ -32,7 +33,7 @@ def ask_to_erase(order: Order, until: date | None, *, by: Actor, at: datetime, r
     own = own_contact(order)
     rows = [row for row in (*parts_of(order), *addenda_of(order)) if row.kind in WORDS]
     rows = [row for row in rows if row.kind != Contact.kind or row == own]
-    rows += own.sms.exclude(text="").order_by("pk") if own else []
+    rows += [*own.sms.exclude(text="").order_by("pk"), *own.legs.order_by("pk")] if own else []
     return [
         propose_erasure(
             row, WORDS[row.kind], by=by, at=at, reason=reason, data_kinds=KINDS, retained_until=until

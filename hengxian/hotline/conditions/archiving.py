@@ -2,7 +2,7 @@
 
 from hengxian.hotline.archive.destroying import is_over
 from hengxian.hotline.archive.holdings import files_of
-from hengxian.hotline.models import ArchiveEntry, Designation, Disposal, Duty, Order
+from hengxian.hotline.models import ArchiveEntry, DatasetExport, Designation, Disposal, Duty, Order
 from hengxian.hotline.naming import ids
 from hengxian.hotline.standing import at_hotline
 from hengxian.journal.actor import Actor
@@ -122,6 +122,14 @@ def witnessed(disposal: Disposal, act: Act) -> str | None:
     if not named:
         return "销毁还缺：监销人（10.5.2.3）"
     return "监销人须为另一人（10.5.2.3）" if act.by.person in named else None
+
+
+@condition
+def dataset_is_listed(export: DatasetExport, act: Act) -> str | None:
+    """Nor is a dataset: the list of the archive decides, as of everything kept."""
+    about = f"{DatasetExport.kind}:{export.pk}"
+    entry = ArchiveEntry.objects.filter(hotline=export.hotline_id, about=about).first()
+    return "未归档的数据集不能销毁（10.5.2.3）" if entry is None else on_an_approved_list(entry, act)
 
 
 @condition

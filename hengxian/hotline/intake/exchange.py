@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from hengxian.hotline.archive.traces import REDACTED
 from hengxian.hotline.intake import callers, calls
 from hengxian.hotline.intake.calls import Call, Event
 from hengxian.hotline.intake.outages import covering
@@ -79,7 +80,7 @@ def _take(hotline: Hotline, events: list[tuple[int, Event]], at: datetime) -> Ta
         told = before.get(event.id, fresh.get(event.id))
         if told is None:
             fresh[event.id] = event
-        elif told == event and dict(told.told) == dict(event.told):
+        elif told == event and (dict(told.told) == dict(event.told) or told.told.get(REDACTED)):
             known += 1
         else:
             refused.append((number, f"事件编号 {event.id} 已用于另一内容，未予采用"))

@@ -13,7 +13,8 @@ from hengxian.journal.models import Recorded
 class SwitchEvent(models.Model):
     """One event as the switch told it, kept once by its own id; the contact is what all events of a call make.
 
-    Not journaled: it is the evidence a contact is made from, and is never changed. `call` is empty for an outage.
+    Not journaled: it is the evidence a contact is made from, and is changed by nobody but the destroying of its
+    archived order, which leaves in `told` what names nobody. `call` is empty for an outage.
     """
 
     hotline = models.ForeignKey(Hotline, on_delete=models.PROTECT, related_name="switch_events")

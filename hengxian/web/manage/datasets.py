@@ -66,6 +66,7 @@ def datasets(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 def evaluate(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
     """Have a dataset evaluated."""
     record: DatasetExport = KINDS["dataset_export"].one(visitor, pk)
+    folder_of(record)  # refuses one that was destroyed before a job is made of it
     ask_evaluation(record, by=visitor.actor, at=visitor.at)
     messages.success(request, "已开始测评，完成后列在数据集页")
     return redirect("manage:record", "dataset_export", pk)
@@ -76,9 +77,10 @@ def evaluate(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
 def download(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponseBase:
     """The folder as a zip; who took it is logged."""
     record: DatasetExport = KINDS["dataset_export"].one(visitor, pk)
+    folder = folder_of(record)
     note_export(visitor, {"dataset_export": str(pk), "sha256": record.sha256})
     name = f"{record.hotline.code}-{record.since}-{record.until}.zip"
-    return as_zip([(path, path.name) for path in sorted(folder_of(record).iterdir())], name)
+    return as_zip([(path, path.name) for path in sorted(folder.iterdir())], name)
 
 
 @require_safe

@@ -9,13 +9,24 @@ from typing import Any
 
 import pytest
 
+from hengxian.hotline.actions.exporting import folder_of
 from hengxian.hotline.archive import catalogue
+from hengxian.hotline.archive.filing import file_away
 from hengxian.hotline.intake import exchange
-from hengxian.hotline.models import ArchiveEntry, Contact, Disposal, Order
+from hengxian.hotline.models import (
+    ArchiveEntry,
+    Caller,
+    Contact,
+    DatasetExport,
+    Disposal,
+    Leg,
+    Order,
+    SwitchEvent,
+)
 from hengxian.journal import verifying
 from hengxian.journal.erasing import GONE
 from hengxian.journal.models import Detail
-from hengxian.kernel.refusals import Incomplete, NotAllowed
+from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.records.files import keeping
 from hengxian.records.models import StoredFile
 from tests.hotline.closing import closed, set_parameters
@@ -111,6 +122,7 @@ def test_destroying_takes_the_bytes_of_files_and_recording_from_the_disk_and_say
     assert destroyed == [
         *(f"file:{file.pk} sha256:{file.sha256}" for file in kept),
         f"recording contact:{call.pk} sha256:{hashlib.sha256(SOUND).hexdigest()}",
+        f"switch events contact:{call.pk} 9",
     ]
     assert (call.recording, call.no_recording_reason) == ("", "录音已随档案销毁")
     assert [file.status for file in StoredFile.objects.order_by("pk")] == ["已清除", "已清除"]
@@ -177,3 +189,109 @@ def test_refused_list_takes_back_what_was_asked(line: Line) -> None:
 
     assert (refused.status, [row.erasures for row in disposal.listings.all()]) == ("草稿", [[]])
     assert Order.objects.get().text != GONE
+
+
+def destroyed(line: Line, disposal: Disposal) -> None:
+    """Submitted by the archivist, approved and carried out by a manager."""
+    line.later(days=60)
+    line.does("agent_two", disposal, "submit")
+    line.does("manager", disposal, "approve", reason="期满")
+    witness = line.people["agent_two"].person_id
+    line.does("manager", disposal, "carry_out", way="清除电子内容", witness=witness)
+
+
+@pytest.mark.covers("R10.5.2.3")
+@pytest.mark.parametrize("is_anonymous", [False, True])
+def test_what_names_the_caller_elsewhere_goes_with_his_last_order(
+    line: Line, call: Contact, is_anonymous: bool
+) -> None:
+    set_parameters(line, P_keep="工单|10年")
+    disposal = list_of(line, contact=call, is_anonymous=is_anonymous)
+    number = call.caller.telephone if call.caller else ""
+    before = str(list(SwitchEvent.objects.values_list("told", flat=True)))
+
+    destroyed(line, disposal)
+
+    everything = [
+        *SwitchEvent.objects.values_list("told", flat=True), *Caller.objects.values(), *Leg.objects.values(),
+        *Detail.objects.exclude(facts=None).values_list("facts", flat=True),
+    ]  # fmt: skip
+    assert number and number in before and "城管局" in before
+    assert number not in str(everything) and "城管局" not in str(list(Leg.objects.values()))
+    assert Caller.objects.get().telephone == GONE and Caller.objects.get().key == call.caller.key  # type: ignore[union-attr]
+    told = Detail.objects.get(entry__verb="destroy").facts["facts"]["destroyed"]
+    assert told[-1] == f"switch events contact:{call.pk} 9"
+    assert list(verifying.faults()) == []
+
+
+def test_call_is_told_as_before_when_the_switch_repeats_itself_after_the_destroying(
+    line: Line, call: Contact
+) -> None:
+    set_parameters(line, P_keep="工单|10年")
+    disposal = list_of(line, contact=call, is_anonymous=False)
+    destroyed(line, disposal)
+    seen = Contact.objects.values("arrived_at", "answered_at", "ended_at", "caller_id", "recording").get()
+
+    again = exchange.take_lines(line.hotline, map(json.dumps, CONFERENCE), at=line.at)
+
+    assert (again.new, again.refused) == (0, ())
+    assert (
+        Contact.objects.values("arrived_at", "answered_at", "ended_at", "caller_id", "recording").get()
+        == seen
+    )
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_caller_of_another_order_stays_known(line: Line, call: Contact, when: str) -> None:
+    set_parameters(line, P_keep="工单|10年")
+    disposal = list_of(line, contact=call, is_anonymous=False)
+    if when == "before":
+        line.order(caller=call.caller, is_anonymous=False)
+        destroyed(line, disposal)
+    else:
+        line.later(days=60)
+        line.does("agent_two", disposal, "submit")
+        line.does("manager", disposal, "approve", reason="期满")
+        line.order(caller=call.caller, is_anonymous=False)
+        witness = line.people["agent_two"].person_id
+        line.does("manager", disposal, "carry_out", way="清除电子内容", witness=witness)
+
+    assert call.caller and Caller.objects.get().telephone == call.caller.telephone != GONE
+
+
+@pytest.mark.covers("R10.5.2.3")
+def test_archived_dataset_loses_its_folder_after_its_own_term_and_keeps_its_fingerprint(
+    line: Line, settings: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.HENGXIAN_HOME = tmp_path
+    set_parameters(line, P_keep="数据|5年")
+    line.order()
+    line.later(days=2)
+    export = DatasetExport(hotline=line.hotline, since=date(2026, 3, 1), until=date(2026, 3, 3))
+    line.does("manager", export, "export")
+    with pytest.raises(Incomplete, match="未归档的数据集不能销毁"):
+        line.does("manager", export, "destroy")
+    by = line.actor("agent_two")
+    entry = file_away(
+        line.hotline, kind="运行统计数据", title="三月", about=f"dataset_export:{export.pk}", by=by, at=line.at,
+        fingerprint=export.sha256,
+    )  # fmt: skip
+    with pytest.raises(Incomplete, match="不在已批准的销毁清单上"):
+        line.does("manager", export, "destroy")
+    line.does("agent_two", entry, "set_retention", retention="定期", retained_until=date(2026, 4, 1))
+    disposal = line.does("agent_two", Disposal(hotline=line.hotline, name="数据第一批"), "draft")
+    line.does("agent_two", disposal, "list", entries=[entry.pk])
+    before = len(bytes_below(tmp_path / "datasets"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        destroyed(line, disposal)
+
+    export.refresh_from_db()
+    assert before > 3 and bytes_below(tmp_path / "datasets") == []
+    assert (export.status, export.folder, len(export.sha256)) == ("已销毁", "", 64)
+    assert Detail.objects.filter(entry__object_kind="archive_entry", entry__verb="destroy").get().facts[
+        "facts"
+    ]["destroyed"] == [f"dataset_export:{export.pk} sha256:{export.sha256}"]
+    with pytest.raises(NotNow, match="已按销毁清单销毁"):
+        folder_of(export)
+    assert list(verifying.faults()) == []

@@ -44,6 +44,6 @@ EXPORT = Kind(
         *SPAN, Column("读取时间", "as_of"), Column("格式", "form"), Column("导出人", "made_by.name"),
         Column("SHA-256", "sha256"), Column("SM3", "sm3"), Column("热线", "hotline.name"),
     ),
-    ("hotline", "made_by"),
+    ("hotline", "made_by"), inner=frozenset({"destroy"}),
 )  # fmt: skip
 kinds.register("hotline", REPORT, DISCLOSURE, EXPORT)
