@@ -5,9 +5,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from hengxian.web.acting.views import manual
 from hengxian.web.components.gallery import gallery
+from hengxian.web.line import founding
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hengxian.web.entrance.urls")),
+    path("administration/hotlines/", founding.hotlines, name="hotlines"),
+    path("administration/hotlines/new/", founding.registration, name="hotline_new"),
     path("administration/", include("hengxian.web.administration.urls")),
     path("desk/", include("hengxian.web.desk.urls")),
     path("unit/", include("hengxian.web.unit.urls")),

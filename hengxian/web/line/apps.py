@@ -14,5 +14,5 @@ class LineConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the registrations."""
-        for part in ("words", "kinds", "slices"):
+        for part in ("words", "kinds", "slices", "founding"):
             import_module(f"{self.name}.{part}")
