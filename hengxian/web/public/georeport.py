@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 from django.http import HttpResponse
 
 from hengxian.hotline.models import Matter, Order
+from hengxian.journal.models import Entry
+from hengxian.kernel.lifecycle import State
 
 MEDIA = {"json": "application/json; charset=utf-8", "xml": "text/xml; charset=utf-8"}
 CLOSED = frozenset({"已办结", "已终止", "已归档"})
@@ -40,6 +42,16 @@ def request(order: Order) -> Row:
         "requested_datetime": moment(order.accepted_at), "updated_datetime": moment(_updated(order)),
         "expected_datetime": moment(limit), "address": order.area, "address_id": "", "zipcode": "",
         "lat": "", "long": "", "media_url": "",
+    }  # fmt: skip
+
+
+def update(entry: Entry, order: Order) -> Row:
+    """A change of state, by FixMyStreet's extension: the state's name and no word of anybody."""
+    status = State.of(entry.to_state).status
+    return {
+        "update_id": str(entry.sequence), "service_request_id": order.number,
+        "status": "CLOSED" if status in CLOSED else "OPEN", "description": status, "media_url": "",
+        "updated_datetime": moment(datetime.fromisoformat(entry.at)),
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from hengxian.hotline.intake import access, registering
 from hengxian.hotline.intake.callers import Particulars
 from hengxian.hotline.models import Channel, Hotline, Matter, Order
+from hengxian.journal.models import Entry
 from hengxian.kernel.refusals import Incomplete, Refused
 from hengxian.records.clocks import local_day
 from hengxian.web.acting.visitor import SHANGHAI, now
@@ -46,6 +47,7 @@ def addresses(root: str) -> list[URLPattern]:
         path(f"{root}v2/services/<int:service>.<open311:form>", definition, name="open311_definition"),
         path(f"{root}v2/requests.<open311:form>", requests, name="open311_requests"),
         path(f"{root}v2/requests/<str:numbers>.<open311:form>", some, name="open311_some"),
+        path(f"{root}v2/servicerequestupdates.<open311:form>", updates, name="open311_updates"),
     ]
 
 
@@ -110,10 +112,7 @@ def requests(request: HttpRequest, hotline: Hotline, form: str) -> HttpResponse:
     said = request.GET
     if said.get("service_request_id"):
         return _listed(_numbered(hotline, said["service_request_id"]), form)
-    end = _instant(said, "end_date") or now()
-    start = _instant(said, "start_date") or end - SPAN
-    if end - start > SPAN:
-        raise Incomplete("起止时间不应超过 90 天")
+    start, end = _span(said)
     found = _orders(hotline).filter(accepted_at__gte=start, accepted_at__lte=end)
     if codes := [int(each) for each in said.get("service_code", "").split(",") if each.isdigit()]:
         found = found.filter(matter__in=codes)
@@ -132,6 +131,37 @@ def some(request: HttpRequest, hotline: Hotline, form: str, numbers: str) -> Htt
     if not found:
         return georeport.fault(404, "没有这个编号的请求", form)
     return georeport.answer("service_requests", "request", [georeport.request(each) for each in found], form)
+
+
+@_door
+def updates(request: HttpRequest, hotline: Hotline, form: str) -> HttpResponse:
+    """What changed in a span of time, oldest first: a client asks on from the last it has (FixMyStreet's extension)."""
+    if request.method == "POST":
+        return georeport.fault(405, "只提供查询；补充情况请拨打热线或另行提交", form)
+    start, end = _span(request.GET)
+    touched = _orders(hotline).filter(accepted_at__lte=end)
+    touched = touched.filter(
+        Q(closed_at__gte=start)
+        | Q(status="已终止")
+        | ~Q(status__in=georeport.CLOSED)
+        | Q(accepted_at__gte=start)
+    )
+    orders = {str(order.pk): order for order in touched[:MOST]}
+    entries = Entry.objects.filter(object_kind=Order.kind, object_id__in=orders).exclude(
+        from_state=F("to_state")
+    )
+    moments = ((entry, datetime.fromisoformat(entry.at)) for entry in entries.order_by("sequence"))
+    rows = [georeport.update(entry, orders[entry.object_id]) for entry, at in moments if start <= at <= end]
+    return georeport.answer("service_request_updates", "request_update", rows[:MOST], form)
+
+
+def _span(said: QueryDict) -> tuple[datetime, datetime]:
+    """The time asked for: the last 90 days unless said otherwise, and never more."""
+    end = _instant(said, "end_date") or now()
+    start = _instant(said, "start_date") or end - SPAN
+    if end - start > SPAN:
+        raise Incomplete("起止时间不应超过 90 天")
+    return start, end
 
 
 def _file(request: HttpRequest, hotline: Hotline, form: str, at: datetime) -> HttpResponse:

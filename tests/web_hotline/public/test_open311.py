@@ -1,6 +1,7 @@
 """Open311 GeoReport v2, read by an independent client (georeport from PyPI) over real HTTP, in both forms."""
 
 import json
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -84,3 +85,57 @@ def test_a_confidential_order_and_another_channels_are_not_listed(line: Line, ro
     line.order()
 
     assert GeoReport(root).get_service_requests() == []
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_updates_tell_each_change_of_state_and_no_words(
+    line: Line, root: str, client: Any, form: str
+) -> None:
+    _, key = access.make(line.hotline, "市民应用", "open311", by=line.actor("manager"), at=line.at)
+    number = post(root, said(line, key))[0]["service_request_id"]
+    order = Order.objects.get(number=number)
+    line.order()  # filed by telephone: not told here
+    line.at = order.accepted_at
+    units = [line.units["城管局"].pk]
+    line.does("agent", order, "transfer", opinion="请核实某甲所述", units=units, limit_days=5)
+    line.does("clerk", order, "take_up")
+    line.does("clerk", order, "reply", way="电话", at_time=line.at, content="已修复")
+    line.does("clerk", order, "record", result="已修复", claimed_resolved=True)
+    path = f"/public/city/open311/v2/servicerequestupdates.{form}"
+    later = {
+        "start_date": (order.accepted_at + timedelta(seconds=90)).isoformat(),
+        "end_date": line.at.isoformat(),
+    }
+
+    answer = client.get(path, {"end_date": line.at.isoformat()})
+    some = client.get(path, later)
+
+    told = _rows(answer.content, form)
+    assert [(row["service_request_id"], row["status"], row["description"]) for row in told] == [
+        (number, "OPEN", "已受理"), (number, "OPEN", "已转交"), (number, "OPEN", "办理中"), (number, "CLOSED", "已办结"),
+    ]  # fmt: skip
+    assert [row["description"] for row in _rows(some.content, form)] == ["办理中", "已办结"]
+    assert len({row["update_id"] for row in told}) == 4
+    assert not any(word in answer.content.decode() for word in ("某甲", "某路有坑", "0599", "已修复"))
+
+
+def test_updates_are_asked_for_and_not_sent_and_only_for_ninety_days(line: Line, client: Any) -> None:
+    path = "/public/city/open311/v2/servicerequestupdates.json"
+
+    answers = [
+        client.post(path, {"description": "又坏了"}),
+        client.get(path, {"start_date": "2025-01-01T00:00:00Z", "end_date": "2026-01-01T00:00:00Z"}),
+        client.get(path, {"start_date": "昨天"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [405, 400, 400]
+    assert answers[1].json() == [{"code": 400, "description": "起止时间不应超过 90 天"}]
+
+
+def _rows(content: bytes, form: str) -> list[dict[str, str]]:
+    if form == "json":
+        found: list[dict[str, str]] = json.loads(content)
+        return found
+    top = ElementTree.fromstring(content)
+    assert (top.tag, {each.tag for each in top}) == ("service_request_updates", {"request_update"})
+    return [{field.tag: field.text or "" for field in each} for each in top]
