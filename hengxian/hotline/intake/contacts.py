@@ -100,8 +100,7 @@ def respond(
     amend(contact, by=by, at=at, version=version, verb="respond", **changes)
     if contact.channel == Channel.MAILBOX:
         reply_later(contact, text.strip(), by=by, at=at)
-    if contact.channel == Channel.SMS:
-        reply_by_sms(contact, text.strip(), by=by, at=at)
+    reply_by_sms(contact, text.strip(), by=by, at=at)
     return contact
 
 

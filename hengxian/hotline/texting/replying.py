@@ -3,17 +3,23 @@
 from datetime import datetime
 
 from hengxian.hotline.lifecycles.sms import REPLY
-from hengxian.hotline.models import Contact, Sms
+from hengxian.hotline.models import Channel, Contact, Sms, SmsGateway
 from hengxian.hotline.texting.asking import ask, gateway_for, has_mobile
 from hengxian.hotline.texting.relaying import relay_now
 from hengxian.journal.actor import Actor
 from hengxian.records.jobs import later
 
 
+def gateway_of(contact: Contact) -> SmsGateway | None:
+    """By which an answer to him would go out; None where it would not, and the agent calls back."""
+    reaches = contact.channel == Channel.SMS and not contact.is_test and has_mobile(contact.caller)
+    return gateway_for(contact.hotline_id, REPLY) if reaches else None
+
+
 def reply_by_sms(contact: Contact, text: str, *, by: Actor, at: datetime) -> None:
-    """Nothing where the hotline sends no answers, or the writer's number takes none; then the agent calls back."""
-    gateway = gateway_for(contact.hotline_id, REPLY)
-    if gateway is None or contact.is_test or contact.caller is None or not has_mobile(contact.caller):
+    """Once an answer, however often it is tried."""
+    gateway = gateway_of(contact)
+    if gateway is None or contact.caller is None:
         return
     key = f"reply:{contact.pk}:{contact.version}"
     message = Sms(gateway=gateway, type=REPLY, caller=contact.caller, contact=contact, text=text, key=key)

@@ -14,7 +14,8 @@ from hengxian.hotline.conditions.registering import lacking
 from hengxian.hotline.intake import callers, registering
 from hengxian.hotline.intake.clocks import Wait, wait_of
 from hengxian.hotline.intake.registering import Extras
-from hengxian.hotline.models import Caller, Contact, Hotline, Order
+from hengxian.hotline.models import Caller, Channel, Contact, Hotline, Order
+from hengxian.hotline.texting.replying import gateway_of
 from hengxian.journal.conditions import Act
 from hengxian.kernel.refusals import Incomplete, NotThere, Refused
 from hengxian.people.sights import may_see
@@ -102,7 +103,7 @@ def _page(
         "wishes": fields(WISHES, **said), "errors": found.errors if found else {},
         "key": request.POST.get("key", ""), "keep": _draft(contact.pk if contact else 0),
         "card": _card(contact, visitor) if contact else None, "may_lift": settings.HENGXIAN_DEMO,
-        **_strip(visitor),
+        "way_back": _way_back(contact) if contact else "", **_strip(visitor),
     }  # fmt: skip
     return render(request, "desk/line.html", context, status=status)
 
@@ -115,6 +116,16 @@ def _marks(order: Order, refused: Refused, visitor: Visitor) -> dict[str, str]:
         return told
     missing = lacking(order, Act("register", visitor.actor, visitor.at, {}))
     return {name: f"还缺{label}" for name, label in missing.items() if name in own}
+
+
+def _way_back(contact: Contact) -> str:
+    """How an answer in words reaches the writer; empty where the channel's own programme takes it."""
+    if contact.channel == Channel.MAILBOX:
+        return "答复由本平台以邮件发给来信人。"
+    if contact.channel != Channel.SMS:
+        return ""
+    sends = gateway_of(contact) is not None
+    return "答复由本平台以短信发给来信人。" if sends else "本平台不发出这条答复，请另行联系来信人。"
 
 
 def _card(contact: Contact, visitor: Visitor) -> dict[str, Any] | None:

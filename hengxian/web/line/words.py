@@ -17,7 +17,7 @@ DUTIES = {
     "archivist": "专人归档人员（10.5.1）", "compiler": "专人统计人员（10.6.1.1）",
     "reviewed": "被检人员本人", "tested": "受测人本人", "responsible": "责任人", "round_leader": "自评组长",
     "round_member": "自评组成员",
-    "system": "系统", "exchange": "话务交换机", "intake": "网上受理", "public": "服务对象", "anyone": "任何人",
+    "timetable": "定时任务", "system": "系统", "exchange": "话务交换机", "intake": "网上受理", "public": "服务对象", "anyone": "任何人",
 }  # fmt: skip
 TIES = {
     "handler": "承办过该工单的人", "complained_of": "被投诉单位的人", "asking_unit": "申请延期的单位",
@@ -28,7 +28,7 @@ TIES = {
 HANDLING = frozenset({"handler"})
 # Who can have a duty at all: nobody's work is looked for where it cannot be.
 HOLDERS = {duty: frozenset({role}) for role, duty in LINE_DUTIES.items()} | {
-    duty: frozenset() for duty in ("system", "exchange", "intake", "public")
+    duty: frozenset() for duty in ("timetable", "system", "exchange", "intake", "public")
 }
 
 

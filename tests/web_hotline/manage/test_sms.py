@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from hengxian.hotline.actions import sms as acts
-from hengxian.hotline.intake.callers import known
+from hengxian.hotline.intake import contacts
+from hengxian.hotline.intake.callers import Particulars, known
+from hengxian.hotline.intake.contacts import Message
 from hengxian.hotline.models import Sms, SmsGateway
 from hengxian.hotline.texting.relaying import relay_sms
 from hengxian.records.webhooks.signing import headers, secret_of
@@ -126,3 +128,22 @@ def test_receipt_is_handed_in_from_outside(scene: Scene, gateway: SmsGateway, fa
     assert [answer.status_code for answer in answers] == [403, 403, 200, 200]
     assert answers[2].json() == {"standing": "已送达"}
     assert answers[0].json() == {"sentence": "签名缺失、有误或已过时"}
+
+
+def test_agent_is_told_whether_his_answer_goes_out_and_help_names_who_acts(
+    scene: Scene, gateway: SmsGateway
+) -> None:
+    line = scene.line
+    message = Message("sms", "m-1", line.at, "路灯不亮", sender=Particulars(telephone=NUMBER))
+    contact = contacts.arrive(line.hotline, message, at=line.at)[0]
+    contacts.claim(contact, by=line.actor("agent"), at=line.at)
+    browser = scene.client("agent")
+
+    without = browser.get(f"/desk/line/{contact.pk}/").content.decode()
+    line.does("manager", gateway, "set_templates", template_reply="T4", reason="开通答复")
+    with_it = browser.get(f"/desk/line/{contact.pk}/").content.decode()
+    table = browser.get("/help/lifecycles/").content.decode()
+
+    assert "本平台不发出这条答复，请另行联系来信人" in without
+    assert "答复由本平台以短信发给来信人" in with_it and "不发出这条答复" not in with_it
+    assert "短信网关" in table and "定时任务" in table and "timetable" not in table
