@@ -81,7 +81,11 @@ def _free(orders: Sequence[Order]) -> list[Caller]:
     named = Q(pk__in=[order.caller_id for order in orders]) | Q(contacts__orders__in=ids)
     callers = {caller.pk: caller for caller in Caller._default_manager.filter(named)}
     gone = Q(archive_entry__status="已销毁") | Q(pk__in=ids)
-    kept = set(Order.objects.filter(caller__in=callers).exclude(gone).values_list("caller_id", flat=True))
-    contacts = Contact._default_manager.filter(caller__in=callers)
-    kept |= set(contacts.exclude(orders__in=Order.objects.filter(gone)).values_list("caller_id", flat=True))
+    left = Order.objects.exclude(gone)
+    of_contacts = left.filter(contact__caller__in=callers)
+    contacts = Contact._default_manager.filter(Q(orders=None) | Q(orders__in=of_contacts), caller__in=callers)
+    kept = {
+        *left.filter(caller__in=callers).values_list("caller_id", flat=True),
+        *contacts.values_list("caller_id", flat=True),
+    }
     return [caller for pk, caller in sorted(callers.items()) if pk not in kept]

@@ -162,6 +162,8 @@ def test_call_that_another_order_came_from_keeps_words_and_recording(
 
     call.refresh_from_db()
     assert call.recording == "C1.wav" and bytes_below(tmp_path) == [SOUND]
+    assert Caller.objects.get().telephone != GONE
+    assert not any(each.get("redacted") for each in SwitchEvent.objects.values_list("told", flat=True))
     assert ArchiveEntry.objects.get().status == "已销毁"
 
 
