@@ -106,10 +106,13 @@ class Dataset:
         """
         if name not in ABOUT_AN_ORDER or "order_id" not in self.columns[name]:
             return 0
-        laid_out = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'followed'"
+        laid_out = (
+            "SELECT count(*) FROM duckdb_columns() "
+            "WHERE table_name = 'orders_laid_out' AND column_name = 'about_it'"
+        )
         if name == "followups" and one_row(self.db, laid_out)[0]:
             return self.tables[name].kept - int(
-                one_row(self.db, "SELECT coalesce(sum(about_it), 0) FROM followed")[0]
+                one_row(self.db, "SELECT coalesce(sum(about_it), 0) FROM orders_laid_out")[0]
             )
         rows = f"SELECT count(*) FROM read_{name}"
         about = int(one_row(self.db, f"{rows} WHERE order_id IS NOT NULL")[0])

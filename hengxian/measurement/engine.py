@@ -80,7 +80,7 @@ def measure(dataset: Dataset, ask: Ask, *, most_misses: int = FIRST_MISSES) -> F
         _measure(dataset, chapter, ask, found, most_misses)
         _tell(dataset, chapter, ask, found, days)
         if is_passing:
-            dataset.let_go(names, "orders_laid_out", "followed")
+            dataset.let_go(names, "orders_laid_out", "followed_again")
     found.series["by_day"] = by_day(days)
     found.observations |= year_on_year(ask)
     return found
@@ -108,8 +108,8 @@ def _measure(dataset: Dataset, chapter: Chapter, ask: Ask, found: Findings, most
     for share in shares:
         tally.want(share)
         if share.unknown:
-            tally.want_part(share.unknown)
-            tally.want_part(share.unknown.with_excluded())
+            tally.want_population(share.unknown)
+            tally.want_population(share.unknown.with_excluded())
     tally.count(dataset.db)
     for share in shares:
         found.figures[share.id] = measured_share(dataset.db, share, tally, ask, most_misses)

@@ -128,5 +128,5 @@ class ZoneRules:
         first = [self._offsets[low] for low, _ in spans]
         by_year = f"CASE {cases}ELSE {first}{year} END"
         return (
-            f"{value} {sign} (CASE WHEN {value} >= {bounds[-1]} THEN {self._offsets[-1]} ELSE {by_year} END)"
+            f"{value} {sign} (CASE WHEN {value} < {bounds[-1]} THEN {by_year} ELSE {self._offsets[-1]} END)"
         )

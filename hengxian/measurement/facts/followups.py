@@ -1,4 +1,4 @@
-"""Per order: what its follow-ups brought."""
+"""What the follow-ups of an order brought."""
 
 from dataclasses import dataclass
 
@@ -20,57 +20,67 @@ _LAST = "arg_max_null({}, (attempted_at::HUGEINT << 64) + ord)"
 
 @dataclass(frozen=True)
 class _Brought:
-    """What follow-ups bring an order: of those that `counts` picks, one value by an aggregate."""
+    """What follow-ups bring an order: of those that `counts` picks, one value by an aggregate.
+
+    Of several, `since_closing` picks only those at or after closing; one alone is compared with it later.
+    """
 
     name: str
     value: str
     counts: str
     aggregate: str
+    since_closing: bool = False
 
     def of_one(self) -> str:
         return f"CASE WHEN {self.counts} THEN {self.value} END AS {self.name}"
 
     def of_several(self) -> str:
-        return f"{self.aggregate.format(self.value)} FILTER ({self.counts}) AS {self.name}"
+        counts = f"{self.counts} AND attempted_at >= closed_at" if self.since_closing else self.counts
+        return f"{self.aggregate.format(self.value)} FILTER ({counts}) AS {self.name}"
 
 
 def lay_out_followups(
     db: duckdb.DuckDBPyConnection, there: frozenset[str], closed: str, ask: Ask, memory: int
 ) -> None:
-    """Create `followed`: one row an order with follow-ups, of which `about_it` counts all, later ones too.
+    """Create the view `followed`: a row for each order_id with follow-ups, known or not, of which `about_it` counts all.
 
     `said_process`, `said_result`, `said_resolved` are the answers of the last reached follow-up attempted in
-    the period (ties: later in file order); `first_attempt_at` and `is_reached` look at attempts at or after
-    closing, `is_attempted` at any attempt in the period; NULL where there is none. `closed` is the SQL of a
-    work order's closing; `memory` in bytes bounds the search for orders with several follow-ups.
+    the period (ties: later in file order); `is_attempted` looks at any attempt in the period. Of the attempts
+    at or after closing, `first_attempt_at` is the first and `is_reached` says whether one reached the caller;
+    where there is one follow-up alone they speak of it, and whoever joins it to its order compares it with the
+    closing. NULL where there is none. `closed` is the SQL of a work order's closing; `memory` in bytes bounds
+    the search for orders with several follow-ups.
     """
     n = ask.numbers()
-    attempts = (
-        f"SELECT o.ord AS oid, o.closed_at, f.* FROM (SELECT order_id, ord, attempted_at, outcome = 'reached' AS "
-        f"is_reached, attempted_at <= {n['as_of']} AS is_seen, {columns_sql(there, _ANSWERS)} FROM read_followups) f "
-        f"JOIN (SELECT order_id, ord, {closed} AS closed_at FROM orders_read) o USING (order_id)"
+    rows = (
+        f"SELECT order_id, ord, attempted_at, outcome = 'reached' AS is_reached, "
+        f"attempted_at <= {n['as_of']} AS is_seen, {columns_sql(there, _ANSWERS)} FROM read_followups"
     )
     brought = _brought(f"is_seen AND attempted_at >= {n['start']} AND attempted_at < {n['end']}")
-    alone = f"SELECT oid, {', '.join(one.of_one() for one in brought)} FROM ({attempts}"
-    grouped = f"SELECT oid, {', '.join(one.of_several() for one in brought)} FROM ({attempts}"
-    # Most orders have one follow-up; grouping is dear, so it is left to the others.
+    alone = f"SELECT order_id, {', '.join(one.of_one() for one in brought)} FROM ({rows}) f"
     several = repeated(db, "read_followups", "hash(order_id)", memory)
-    db.register("several", {"h": several})
-    is_several = "hash(order_id) IN (SELECT h FROM several)"
-    asked = f"{alone} WHERE NOT {is_several}) UNION ALL {grouped} WHERE {is_several}) GROUP BY oid"
-    db.execute(f"CREATE OR REPLACE TEMP TABLE followed AS {asked if len(several) else f'{alone})'}")
-    db.unregister("several")
+    db.execute("DROP TABLE IF EXISTS followed_again")
+    if len(several):
+        # Most orders have one follow-up; grouping is dear, so it is left to the others.
+        db.register("several", {"h": several})
+        db.execute(
+            f"CREATE TEMP TABLE followed_again AS SELECT order_id, {', '.join(one.of_several() for one in brought)} "
+            f"FROM (SELECT f.*, o.closed_at FROM ({rows} WHERE hash(order_id) IN (SELECT h FROM several)) f "
+            f"JOIN (SELECT order_id, {closed} AS closed_at FROM orders_read) o USING (order_id)) GROUP BY order_id"
+        )
+        db.unregister("several")
+        alone += " ANTI JOIN followed_again USING (order_id) UNION ALL FROM followed_again"
+    db.execute(f"CREATE OR REPLACE TEMP VIEW followed AS {alone}")
 
 
 def _brought(in_period: str) -> tuple[_Brought, ...]:
-    since_closing = "is_seen AND attempted_at >= closed_at"
     last = f"is_reached AND {in_period}"
     return (
         _Brought("said_process", "process_satisfaction", last, _LAST),
         _Brought("said_result", "result_satisfaction", last, _LAST),
         _Brought("said_resolved", "resolved", last, _LAST),
-        _Brought("first_attempt_at", "attempted_at", since_closing, "min({})"),
-        _Brought("is_reached", "is_reached", since_closing, "bool_or({})"),
+        _Brought("first_attempt_at", "attempted_at", "is_seen", "min({})", since_closing=True),
+        _Brought("is_reached", "is_reached", "is_seen", "bool_or({})", since_closing=True),
         _Brought("is_attempted", "true", in_period, "bool_or({})"),
         _Brought("about_it", "1", "true", "count({})"),
     )

@@ -28,7 +28,13 @@ _JOINED = {
         "first_attempt_at": _NO_TIME,
         "is_reached": "false",
         "is_attempted": "false",
+        "about_it": "0",
     },
+}
+# A follow-up alone says when it was, not whether the order was closed by then.
+_SINCE_CLOSING = {
+    "first_attempt_at": "CASE WHEN {at} >= o.closed_at THEN {said} END",
+    "is_reached": "coalesce({at} >= o.closed_at AND {said}, false)",
 }
 
 
@@ -72,6 +78,8 @@ def _given(joined: set[str]) -> dict[str, str]:
     for table, columns in _JOINED.items():
         for name, absent in columns.items():
             said = f"{table}.{name}" if absent.startswith("CAST") else f"coalesce({table}.{name}, {absent})"
+            if name in _SINCE_CLOSING:
+                said = _SINCE_CLOSING[name].format(at="followed.first_attempt_at", said=f"{table}.{name}")
             given[name] = said if table in joined else absent
     return given
 
@@ -126,18 +134,8 @@ def _plan(there: frozenset[str], ask: Ask) -> dict[str, str]:
 
 
 def _clock(ask: Ask) -> dict[str, str]:
-    """Working days and working time, from the rows of `days` for acceptance (a) and closing (c)."""
-    worked = f"{_worked('c', 'o.closed_at')} - {_worked('a', 'accepted_at')}"
+    """The limits counted in working days, from the rows of `days` for acceptance (a) and closing (c)."""
     return {
         "transfer_by": "a.transfer_by",
         "followup_by": "c.followup_by" if ask.followup_days is not None else _NO_TIME,
-        "worked": f"CASE WHEN handling = 'transferred' THEN {worked} END",
     }
-
-
-def _worked(days: str, at: str) -> str:
-    """Working time from the first announced day to an instant; NULL in a year not announced."""
-    return (
-        f"CASE WHEN {days}.is_announced THEN {days}.worked_before + "
-        f"CASE WHEN {days}.is_working THEN {at} - {days}.starts_at ELSE 0 END END"
-    )

@@ -12,13 +12,16 @@ from hengxian.measurement.facts.followups import lay_out_followups
 from hengxian.measurement.facts.order_columns import TYPES, order_columns, split
 from hengxian.measurement.facts.units import lay_out_units
 
+_JOINED_BY = {"followed": "followed.order_id = o.order_id"}  # straight from the files: one join less
+
 
 def lay_out_orders(
     db: duckdb.DuckDBPyConnection, there: Mapping[str, frozenset[str]], ask: Ask, memory: int
 ) -> None:
     """Create `orders` and the per-order tables it is joined from. `there` gives each table's columns.
 
-    What the data never say is a constant of the view, not a column in memory.
+    What the data never say is a constant of the view, not a column in memory. `orders_laid_out`, which it looks
+    at, holds orders accepted after as_of too.
     """
     n = ask.numbers()
     _view_of_read(db)
@@ -36,13 +39,15 @@ def lay_out_orders(
         lay_out_followups(db, there["followups"], _closed(n["as_of"]), ask, memory)
         joined.add("followed")
     said, silent = split(order_columns(joined, there["work_orders"], ask))
-    joins = " ".join(f"LEFT JOIN {table} ON {table}.oid = o.ord" for table in sorted(joined))
+    joins = " ".join(f"LEFT JOIN {table} ON {_JOINED_BY.get(table, f'{table}.oid = o.ord')}" for table in sorted(joined))
     db.execute(
         f"CREATE OR REPLACE TEMP TABLE orders_laid_out AS SELECT {said} FROM ({_seen(n['as_of'])}) o "
         f"LEFT JOIN days a ON a.day = {day_of('o.accepted_at')} "
         f"LEFT JOIN days c ON c.day = {day_of('o.closed_at')} {joins}"
     )
-    db.execute(f"CREATE OR REPLACE TEMP VIEW orders AS SELECT *{silent} FROM orders_laid_out")
+    db.execute(
+        f"CREATE OR REPLACE TEMP VIEW orders AS SELECT *{silent} FROM orders_laid_out WHERE accepted_at <= {n['as_of']}"
+    )
 
 
 def _view_of_read(db: duckdb.DuckDBPyConnection) -> None:
@@ -81,4 +86,4 @@ def _seen(as_of: int) -> str:
         "reported_to_department_at",
     )
     cuts = ", ".join(f"{_cut(name, as_of)} AS {name}" for name in times)
-    return f"SELECT * REPLACE ({_closed(as_of)} AS closed_at, {cuts}) FROM orders_read WHERE accepted_at <= {as_of}"
+    return f"SELECT * REPLACE ({_closed(as_of)} AS closed_at, {cuts}) FROM orders_read"
