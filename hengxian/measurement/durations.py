@@ -30,7 +30,9 @@ def handling_time(db: duckdb.DuckDBPyConnection, ask: Ask) -> MeasuredDuration |
         return Absent(_ID, "没有可计的对象：分母为 0")
     tests = one_row(db, f"SELECT count(*) FROM orders WHERE {counted.replace('NOT is_test', 'is_test')}")
     variants = {**_quantiles(db, counted), "with_excluded": _hours(every_total, every)}
-    closed, accepted = (_worked(db, at, f"{counted} AND NOT is_excluded") for at in ("closed_at", "accepted_at"))
+    closed, accepted = (
+        _worked(db, at, f"{counted} AND NOT is_excluded") for at in ("closed_at", "accepted_at")
+    )
     is_known = closed is not None and accepted is not None
     if closed is not None and accepted is not None:
         variants["working_hours"] = _hours(closed - accepted, count)

@@ -103,7 +103,7 @@ def doubts(dataset: Dataset, names: Iterable[str]) -> dict[str, list[dict[str, A
         wanted = [doubt for doubt in DOUBTS if doubt.table == name and _is_answerable(doubt, read.columns)]
         if not wanted:
             continue
-        counts = ", ".join(f"count(*) FILTER ({doubt.where})" for doubt in wanted)
+        counts = ", ".join(f"count_if({doubt.where})" for doubt in wanted)
         row = one_row(dataset.db, f"SELECT {counts} FROM read_{name}")
         found[name] = [
             {"code": doubt.code, "count": count, "text": doubt.text}

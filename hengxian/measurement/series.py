@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from hengxian.measurement.asking import one_row
+from hengxian.measurement.asking import one_row, whole
 from hengxian.measurement.definitions.shape import CLOSING
 from hengxian.measurement.facts.ask import Ask
 from hengxian.measurement.needs import is_met
@@ -125,5 +125,6 @@ def _counts(
     steps: Mapping[str, tuple[str, str]],
 ) -> dict[str, int]:
     told = {name: step for name, (need, step) in steps.items() if is_met(need, columns)}
-    filters = ", ".join(f"count(*) FILTER ({step})" for step in told.values())
-    return dict(zip(told, one_row(db, f"SELECT {filters} FROM orders WHERE {base}"), strict=True))
+    counts = ", ".join(f"count_if({step})" for step in told.values())
+    row = one_row(db, f"SELECT {counts} FROM orders WHERE {base}")
+    return {name: whole(count) for name, count in zip(told, row, strict=True)}

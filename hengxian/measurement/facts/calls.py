@@ -37,20 +37,19 @@ def _merge_legs(db: duckdb.DuckDBPyConnection, there: frozenset[str], as_of: int
     the same hash as such an identity is merged with nobody.
     """
     identity = "coalesce(linked_id, call_id)"
-    db.execute(
-        "CREATE OR REPLACE TEMP TABLE named AS SELECT DISTINCT hash(linked_id) AS h FROM read_calls "
-        "WHERE linked_id <> call_id"
-    )
-    if not one_row(db, "SELECT count(*) FROM named")[0]:
+    # The first test looks at no text, and few rows pass it.
+    names_another = "linked_id IS NOT NULL AND linked_id <> call_id"
+    db.execute(f"CREATE OR REPLACE TEMP TABLE legs AS SELECT * FROM read_calls WHERE {names_another}")
+    if not one_row(db, "SELECT count(*) FROM legs")[0]:
         return
+    db.execute(
+        "INSERT INTO legs SELECT * FROM read_calls WHERE key_hash IN (SELECT hash(linked_id) FROM legs) "
+        "AND coalesce(linked_id = call_id, true)"
+    )
     answered = f"min(answered_at) FILTER (answered_at <= {as_of})" if "answered_at" in there else ""
     is_test = "bool_or(coalesce(is_test, false))" if "is_test" in there else ""
     merged = {"call_id": identity, "ord": "min(ord)", "arrived_at": "min(arrived_at)"}
     merged |= {name: sql for name, sql in (("answered_at", answered), ("is_test", is_test)) if sql}
-    db.execute(
-        "CREATE OR REPLACE TEMP TABLE legs AS SELECT * FROM read_calls WHERE linked_id <> call_id UNION ALL "
-        "SELECT * FROM read_calls WHERE coalesce(linked_id = call_id, true) AND key_hash IN (SELECT h FROM named)"
-    )
     db.execute("DELETE FROM read_calls WHERE ord IN (SELECT ord FROM legs)")
     db.execute(
         f"INSERT INTO read_calls ({', '.join(merged)}) SELECT {', '.join(merged.values())} "

@@ -42,7 +42,7 @@ class _Brought:
 def lay_out_followups(
     db: duckdb.DuckDBPyConnection, there: frozenset[str], closed: str, ask: Ask, memory: int
 ) -> None:
-    """Create the view `followed`: a row for each order_id with follow-ups, known or not, of which `about_it` counts all.
+    """Create the view `followed`: a row for each order_id with follow-ups; `about_it` counts them all.
 
     `said_process`, `said_result`, `said_resolved` are the answers of the last reached follow-up attempted in
     the period (ties: later in file order); `is_attempted` looks at any attempt in the period. Of the attempts

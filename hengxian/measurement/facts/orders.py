@@ -39,7 +39,9 @@ def lay_out_orders(
         lay_out_followups(db, there["followups"], _closed(n["as_of"]), ask, memory)
         joined.add("followed")
     said, silent = split(order_columns(joined, there["work_orders"], ask))
-    joins = " ".join(f"LEFT JOIN {table} ON {_JOINED_BY.get(table, f'{table}.oid = o.ord')}" for table in sorted(joined))
+    joins = " ".join(
+        f"LEFT JOIN {table} ON {_JOINED_BY.get(table, f'{table}.oid = o.ord')}" for table in sorted(joined)
+    )
     db.execute(
         f"CREATE OR REPLACE TEMP TABLE orders_laid_out AS SELECT {said} FROM ({_seen(n['as_of'])}) o "
         f"LEFT JOIN days a ON a.day = {day_of('o.accepted_at')} "

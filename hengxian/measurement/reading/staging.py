@@ -73,15 +73,16 @@ def stage(
     derived = {one.name: one for one in DERIVED.get(table.name, ()) if names.issuperset(one.needs)}
     types = kept | {name: one.type for name, one in derived.items()}
     listed = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
-    hashed = "key_hash UBIGINT, " if table.is_keyed else ""
-    db.execute(
-        f"CREATE TABLE read_{table.name} (ord BIGINT, reason reason, content UBIGINT, {hashed}{listed})"
-    )
+    if table.is_keyed:
+        listed = f"key_hash UBIGINT, {listed}"
+    if not all(one.can_look_again for one in opened):
+        listed = f"content UBIGINT, {listed}"
+    db.execute(f"CREATE TABLE read_{table.name} (ord BIGINT, reason reason, {listed})")
     rows = {one.file.name: one.insert(db, kept, derived, watch) for one in opened}
     _set_aside_rows(db, table)
     _set_aside_repeats(db, table, list(kept), opened, memory)
     for done in ("reason", "content"):
-        db.execute(f"ALTER TABLE read_{table.name} DROP COLUMN {done}")
+        db.execute(f"ALTER TABLE read_{table.name} DROP COLUMN IF EXISTS {done}")
     found = db.execute(
         "SELECT reason, count(*) FROM rejected WHERE name = ? GROUP BY 1", [table.name]
     ).fetchall()
@@ -122,7 +123,7 @@ class _Opened:
         watch: Watch,
     ) -> int:
         there = {column.name for column in present(self.table, self.told, self.header)}
-        columns = {"content": "NULL" if self.can_look_again else "content"}
+        columns = {} if self.can_look_again else {"content": "content"}
         if self.table.is_keyed:
             columns["key_hash"] = f'hash("{self.table.key}")'
         columns |= {name: f'"{name}"' for name in kept if name in there}
@@ -189,6 +190,7 @@ def _set_aside_repeats(
         f"CREATE TEMP TABLE suspects AS SELECT ord FROM {name} WHERE {value} IN (SELECT v FROM repeated)"
     )
     db.unregister("repeated")
+    db.execute(f"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS content UBIGINT")
     for one in opened:
         if one.can_look_again:
             one.look_again(db)

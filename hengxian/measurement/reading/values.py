@@ -43,7 +43,7 @@ def macros(rules: ZoneRules) -> list[str]:
     return [
         # Most texts have nothing to trim, and looking at both ends costs a tenth of trimming; none of the spaces
         # lies between ! and ~ or above U+3000, and the first of these, asked alone, costs half of both.
-        "CREATE OR REPLACE TEMP MACRO has_plain_ends(t) AS (t[-1] BETWEEN '!' AND '~' AND t BETWEEN '!' AND '~')",
+        "CREATE OR REPLACE TEMP MACRO has_plain_ends(t) AS (ascii(t[-1]) BETWEEN 33 AND 126 AND t BETWEEN '!' AND '~')",
         "CREATE OR REPLACE TEMP MACRO is_solid(c) AS (c BETWEEN '!' AND '~' OR c >= '\u3001')",
         "CREATE OR REPLACE TEMP MACRO has_solid_ends(t) AS is_solid(t) AND is_solid(t[-1])",
         f"CREATE OR REPLACE TEMP MACRO trimmed(t) AS CASE WHEN has_plain_ends(t) THEN t "
