@@ -9,9 +9,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Run:
-    """One run: wall-clock seconds, peak resident memory in bytes, and why it failed, if it did."""
+    """One run: seconds by the clock and of the processor, peak resident memory in bytes, and why it failed, if it did."""
 
     seconds: float
+    worked: float
     peak: int
     failure: str = ""
 
@@ -26,14 +27,16 @@ def run(command: list[str], log: Path) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
     failure = "" if process.returncode == 0 else (lines or ["no output"])[-1][:120]
-    return Run(seconds, usage.ru_maxrss * 1024, failure)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, failure)
 
 
 def best_of(times: int, command: list[str], log: Path) -> Run:
-    """The quickest of several runs, with the highest peak of all; the first failure ends it."""
+    """The least time of several runs, and the highest peak of all; the first failure ends it."""
     runs = []
     for _ in range(times):
         runs.append(run(command, log))
         if runs[-1].failure:
             return runs[-1]
-    return Run(min(one.seconds for one in runs), max(one.peak for one in runs))
+    return Run(
+        min(one.seconds for one in runs), min(one.worked for one in runs), max(one.peak for one in runs)
+    )
