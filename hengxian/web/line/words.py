@@ -16,8 +16,8 @@ DUTIES = {
     "unit_approver": "条目所属单位的审核人员", "designated_supervisor": "专职督办人员（10.2.3.2）",
     "archivist": "专人归档人员（10.5.1）", "compiler": "专人统计人员（10.6.1.1）",
     "reviewed": "被检人员本人", "tested": "受测人本人", "responsible": "责任人", "round_leader": "自评组长",
-    "round_member": "自评组成员",
-    "timetable": "定时任务", "system": "系统", "exchange": "话务交换机", "intake": "网上受理", "public": "服务对象", "anyone": "任何人",
+    "round_member": "自评组成员", "timetable": "定时任务", "system": "系统",
+    "exchange": "话务交换机", "intake": "网上受理", "public": "服务对象", "anyone": "任何人",
 }  # fmt: skip
 TIES = {
     "handler": "承办过该工单的人", "complained_of": "被投诉单位的人", "asking_unit": "申请延期的单位",
