@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Run:
-    """One run: seconds by the clock and of the processor, peak resident memory in bytes, and why it failed, if it did."""
+    """One run: seconds by the clock and of the processor, peak resident memory in bytes, why it failed (if so)."""
 
     seconds: float
     worked: float
