@@ -181,6 +181,8 @@ def test_an_agent_takes_no_list_away_and_is_offered_none(
 
     page = browser.get(f"/{door}/{kind}/").content.decode()
     answers = [browser.get(f"/{door}/{kind}/export.{form}") for form in ("csv", "xlsx")]
+    for answer in answers:
+        answer.close()
 
     assert [answer.status_code for answer in answers] == [status, status]
     assert ("导出 CSV" in page) == (status == 200)
