@@ -1,8 +1,8 @@
 """The command line answers at once: no engine, renderer or model library is loaded to print a help text."""
 
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 HEAVY = {
@@ -37,10 +37,17 @@ def test_help_loads_nothing_heavy(root: Path):
 
 
 def test_help_answers_within_the_limit(root: Path):
+    """The processor's seconds: the clock's would be those of whatever else the machine does."""
     taken = []
     for _ in range(7):
-        began = time.perf_counter()
+        began = children_seconds()
         subprocess.run([root / "bin" / "hengxian", "--help"], stdout=subprocess.DEVNULL, check=True)
-        taken.append(time.perf_counter() - began)
+        taken.append(children_seconds() - began)
 
     assert min(taken) < SECONDS
+
+
+def children_seconds() -> float:
+    """What processes that have ended took so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
