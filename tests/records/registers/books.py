@@ -58,7 +58,9 @@ CLOCKS = {"opens": "08:30", "closes": "17:30"}
 def a_full_row(table: RegisterTable, writer: int = 8) -> Line:
     """A line that fills every column of a register, about its first subject; `writer` signs what must be his own."""
     typed = [field for field in table.fields if field.computed is None]
-    facts = {field.id: CLOCKS.get(field.id) or SAID.get(field.type) or _named(field) for field in typed}
+    facts = {
+        field.id: CLOCKS.get(field.id) or SAID.get(field.type) or _named(field, table) for field in typed
+    }
     facts |= {field.id: str(writer) for field in typed if field.own}
     for field in typed:  # what only another person may sign is left to him
         others = {str(writer) if name == WRITER else facts.get(name) for name in field.apart_from}
@@ -69,8 +71,13 @@ def a_full_row(table: RegisterTable, writer: int = 8) -> Line:
     return Line(facts, known[0] if table.subject else "", proofs)
 
 
-def _named(field: RegisterField) -> str:
-    return "9" if field.type == "entry" else field.options[0]
+def _named(field: RegisterField, table: RegisterTable) -> str:
+    """An entry, or the first choice that a hand may make."""
+    if field.type == "entry":
+        return "9"
+    lock = table.lock
+    kept = lock.among if lock and lock.by_act and lock.field == field.id else ()
+    return next(option for option in field.options if option not in kept)
 
 
 def stand_behind(table: RegisterTable, bound: str) -> None:

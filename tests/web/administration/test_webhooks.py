@@ -35,6 +35,7 @@ def test_a_webhook_is_registered_tried_and_its_answers_listed(
     signed_in: Callable[[str], Client], far: Receiver, settings, where: str
 ):
     settings.HENGXIAN_SITE = where
+    settings.ROOT_URLCONF = {"body": settings.ROOT_URLCONF, "hotline": "hengxian.config.urls_hotline"}[where]
     browser = signed_in("system_administrator")
 
     answered = register(browser, far.address)
