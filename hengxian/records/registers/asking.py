@@ -17,7 +17,7 @@ def asks(table: RegisterTable, pack: Pack) -> tuple[Ask, ...]:
     Columns that are computed are not asked. What an entry may name is in the book (`entries_asked`).
     """
     typed = (field for field in table.fields if field.computed is None)
-    return (*_subject(table, pack), *(_column(field, pack) for field in typed))
+    return (*_subject(table, pack), *(_column(field, table, pack) for field in typed))
 
 
 def _subject(table: RegisterTable, pack: Pack) -> tuple[Ask, ...]:
@@ -29,8 +29,8 @@ def _subject(table: RegisterTable, pack: Pack) -> tuple[Ask, ...]:
     return (Ask(SUBJECT, table.subject.label, kind, options=known),)
 
 
-def _column(field: RegisterField, pack: Pack) -> Ask:
-    options = field.options
+def _column(field: RegisterField, table: RegisterTable, pack: Pack) -> Ask:
+    options = table.by_hand(field)
     if field.type in ("clause", "clauses"):
         options = clause_ids(pack)
     elif field.type in ("leaf", "leaves"):

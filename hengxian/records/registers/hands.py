@@ -67,7 +67,7 @@ def check_by_hand(book: Book, before: Mapping[str, Any], after: Mapping[str, Any
         return
     field = book.table.field(lock.field)
     if chosen := set(option_of(after.get(lock.field))) & set(lock.among):
-        rest = "、".join(each for each in field.options if each not in lock.among)
+        rest = "、".join(book.table.by_hand(field))
         told = (
             f"《{book.table.title}》中「{field.label}」为“{min(chosen)}”的由系统登记；手工登记的请选“{rest}”"
         )

@@ -212,3 +212,9 @@ class RegisterTable(Entry):
     def field(self, field_id: str) -> RegisterField:
         """A column by id. Raises KeyError."""
         return self.fields[field_id]
+
+    def by_hand(self, field: RegisterField) -> tuple[str, ...]:
+        """The options of a column that a hand may choose: all but those that only an act leaves in a row."""
+        lock = self.lock
+        acts = lock.among if lock and lock.by_act and lock.field == field.id else ()
+        return tuple(option for option in field.options if option not in acts)

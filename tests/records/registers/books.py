@@ -73,11 +73,7 @@ def a_full_row(table: RegisterTable, writer: int = 8) -> Line:
 
 def _named(field: RegisterField, table: RegisterTable) -> str:
     """An entry, or the first choice that a hand may make."""
-    if field.type == "entry":
-        return "9"
-    lock = table.lock
-    kept = lock.among if lock and lock.by_act and lock.field == field.id else ()
-    return next(option for option in field.options if option not in kept)
+    return "9" if field.type == "entry" else table.by_hand(field)[0]
 
 
 def stand_behind(table: RegisterTable, bound: str) -> None:
