@@ -328,7 +328,7 @@ def report(*, is_kept: bool) -> Callable[[int], None]:
             compile_figures(window, by=by)
             return
         with tempfile.TemporaryDirectory() as folder:
-            write_dataset(window, Path(folder) / "october")
+            write_dataset(window, Path(folder) / "october", "parquet")
             evaluate(Path(folder) / "october")
             all_divided(window)
 

@@ -4,7 +4,7 @@ import csv
 import itertools
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from hengxian.hotline.dataset.words import instant
 from hengxian.measurement.reading.description import FILE_NAME, read_description
 from hengxian.measurement.reading.digests import Fingerprint, digest_file, fingerprint
 from hengxian.measurement.reading.folder import data_files
+from hengxian.measurement.tables import BY_NAME, Column, Kind
 
 FORMS = ("csv", "parquet")
 
@@ -41,8 +42,7 @@ def write_dataset(window: Window, folder: Path, form: str = "csv") -> Written:
     with snapshot():
         counts = {name: _write(folder / f"{name}.csv", name, rows(window)) for name, rows in SOURCES.items()}
     if form == "parquet":
-        for name in counts:
-            _to_parquet(folder / f"{name}.csv")
+        _to_parquet([folder / f"{name}.csv" for name in counts])
     (folder / FILE_NAME).write_text(_description(window), encoding="utf-8")
     return Written(counts, stamp(folder))
 
@@ -62,18 +62,29 @@ def _write(path: Path, name: str, rows: Iterator[Row]) -> int:
     return next(count)
 
 
-def _to_parquet(path: Path) -> None:
-    source, target = (_quoted(each) for each in (path, path.with_suffix(".parquet")))
+def _to_parquet(written: Iterable[Path]) -> None:
+    """Each file as Parquet with the types of its columns: whoever reads it need not find them in text again."""
     with duckdb.connect(config={"threads": 1}) as engine:
-        engine.execute(
-            f"COPY (SELECT * FROM read_csv({source}, header = true, all_varchar = true, delim = ',', "
-            f"quote = '\"', escape = '\"', strict_mode = true)) TO {target} (FORMAT parquet, COMPRESSION zstd)"
-        )
-    path.unlink()
+        for path in written:
+            table = BY_NAME[path.stem]
+            types = ", ".join(
+                f"{_quoted(name)}: {_quoted(_type(table.column(name)))}" for name in HEADERS[path.stem]
+            )
+            source, target = (_quoted(str(each)) for each in (path, path.with_suffix(".parquet")))
+            engine.execute(
+                f"COPY (SELECT * FROM read_csv({source}, header = true, delim = ',', quote = '\"', escape = '\"', "
+                f"strict_mode = true, auto_detect = false, columns = {{{types}}})) TO {target} "
+                f"(FORMAT parquet, COMPRESSION zstd)"
+            )
+            path.unlink()
 
 
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+def _type(column: Column) -> str:
+    return {Kind.TIME: "TIMESTAMPTZ", Kind.FLAG: "BOOLEAN", Kind.ROUNDS: "BIGINT"}.get(column.kind, "VARCHAR")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _description(window: Window) -> str:

