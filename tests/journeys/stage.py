@@ -92,7 +92,8 @@ class Desk:
     def act(self, path: str, label: str, **said: Any) -> Any:
         """From a record's page by its button to the form, which is filled in and sent; back comes what was done."""
         self.open(path)
-        self.page.locator("main a.btn").filter(has_text=label).first.click()
+        with self.page.expect_navigation():
+            self.page.locator("main a.btn").filter(has_text=label).first.click()
         self.fill(said)
         self.send()
         return self.page
@@ -108,8 +109,8 @@ class Desk:
     def send(self) -> None:
         """Send the form and see that it was taken."""
         here = self.page.url
-        self.page.locator("main form button[type=submit].btn").last.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.locator("main form button[type=submit].btn").last.click()
         told = self.page.locator("main .refused, main .invalid-text").all_inner_texts()
         assert self.page.url != here, (here, told)
 
