@@ -4,7 +4,9 @@ import csv
 import itertools
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,10 +41,12 @@ def write_dataset(window: Window, folder: Path, form: str = "csv") -> Written:
         raise ValueError(f"a dataset is written as {' or '.join(FORMS)}, not {form}")
     folder.mkdir(parents=True, exist_ok=True)
     os.chmod(folder, 0o700)
-    with snapshot():
-        counts = {name: _write(folder / f"{name}.csv", name, rows(window)) for name, rows in SOURCES.items()}
-    if form == "parquet":
-        _to_parquet([folder / f"{name}.csv" for name in counts])
+    counts = {}
+    with snapshot(), _typing(form) as typed:
+        for name, rows in SOURCES.items():
+            path = folder / f"{name}.csv"
+            counts[name] = _write(path, name, rows(window))
+            typed(path)
     (folder / FILE_NAME).write_text(_description(window), encoding="utf-8")
     return Written(counts, stamp(folder))
 
@@ -62,21 +66,35 @@ def _write(path: Path, name: str, rows: Iterator[Row]) -> int:
     return next(count)
 
 
-def _to_parquet(written: Iterable[Path]) -> None:
-    """Each file as Parquet with the types of its columns: whoever reads it need not find them in text again."""
-    with duckdb.connect(config={"threads": 1}) as engine:
-        for path in written:
-            table = BY_NAME[path.stem]
-            types = ", ".join(
-                f"{_quoted(name)}: {_quoted(_type(table.column(name)))}" for name in HEADERS[path.stem]
-            )
-            source, target = (_quoted(str(each)) for each in (path, path.with_suffix(".parquet")))
-            engine.execute(
-                f"COPY (SELECT * FROM read_csv({source}, header = true, delim = ',', quote = '\"', escape = '\"', "
-                f"strict_mode = true, auto_detect = false, columns = {{{types}}})) TO {target} "
-                f"(FORMAT parquet, COMPRESSION zstd)"
-            )
-            path.unlink()
+@contextmanager
+def _typing(form: str) -> Iterator[Callable[[Path], object]]:
+    """What makes Parquet of a written file where that is the form, while the next table is still read.
+
+    The engine works without Python's lock, so a second core does it.
+    """
+    if form != "parquet":
+        yield lambda written: None
+        return
+    with duckdb.connect(config={"threads": 1}) as engine, ThreadPoolExecutor(1) as aside:
+        begun: list[Future[None]] = []
+        yield lambda written: begun.append(aside.submit(_to_parquet, engine, written))
+        for each in begun:
+            each.result()
+
+
+def _to_parquet(engine: duckdb.DuckDBPyConnection, written: Path) -> None:
+    """A file as Parquet with the types of its columns: whoever reads it need not find them in text again."""
+    table = BY_NAME[written.stem]
+    types = ", ".join(
+        f"{_quoted(name)}: {_quoted(_type(table.column(name)))}" for name in HEADERS[written.stem]
+    )
+    source, target = (_quoted(str(each)) for each in (written, written.with_suffix(".parquet")))
+    engine.execute(
+        f"COPY (SELECT * FROM read_csv({source}, header = true, delim = ',', quote = '\"', escape = '\"', "
+        f"strict_mode = true, auto_detect = false, columns = {{{types}}})) TO {target} "
+        f"(FORMAT parquet, COMPRESSION zstd)"
+    )
+    written.unlink()
 
 
 def _type(column: Column) -> str:
