@@ -1,7 +1,6 @@
 """QR codes as drawings: one for an address to look up, one for a signed text that verifies without a network."""
 
 import re
-from collections.abc import Sequence
 
 import zxingcpp
 
@@ -30,12 +29,12 @@ def _drawn(text: str, correction: str) -> str:
     except ValueError as error:
         raise Incomplete(f"二维码放不下{len(text)}个字符：请缩短所载内容") from error
     dots = memoryview(code.to_image())  # type: ignore[arg-type]  # it is a buffer, though its types do not say so
-    return drawn([bytes(row) for row in dots.tolist()])
+    return drawn(dots.tobytes(), len(dots))
 
 
-def drawn(rows: Sequence[bytes]) -> str:
-    """The dots without the white all round, as one path with a stroke for each run of dark dots in a row."""
-    inner = [row[QUIET:-QUIET] for row in rows[QUIET:-QUIET]]
+def drawn(dots: bytes, side: int) -> str:
+    """The dots, row by row, without the white all round: one path with a stroke for each run of dark dots in a row."""
+    inner = [dots[row * side + QUIET : (row + 1) * side - QUIET] for row in range(QUIET, side - QUIET)]
     runs = (
         f"M{run.start()} {at}.5h{run.end() - run.start()}"
         for at, row in enumerate(inner)
