@@ -28,6 +28,7 @@ from hengxian.measurement.tables import ABOUT_AN_ORDER, BY_NAME, TABLES, Kind
 from hengxian.measurement.zones import ZoneRules, micros
 
 GIGABYTE = 1 << 30
+LITTLE = 8_000_000  # bytes of files: below, to share the work among cores costs more than it gains
 _SHARE_FOR_ENGINE = (
     0.6  # the rest is Python, the sweep's arrays and what the engine allocates beside its limit
 )
@@ -161,7 +162,8 @@ def open_dataset(
         stamped = aside.submit(_stamp, taken, folder / FILE_NAME)
         files = _by_table(found, taken)
         rules = ZoneRules(description.zone)
-        with connected(rules, memory, spill) as db:
+        is_little = sum(file.path.stat().st_size for file in found) < LITTLE
+        with connected(rules, memory, spill, cores=1 if is_little else None) as db:
             yield Dataset(
                 db=db,
                 folder=folder,
@@ -203,11 +205,17 @@ def _by_table(
 
 
 @contextmanager
-def connected(rules: ZoneRules, memory: int, spill: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An engine of its own, with no network, bounded memory, and the reading rules as macros."""
+def connected(
+    rules: ZoneRules, memory: int, spill: str, *, cores: int | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An engine of its own, with no network, bounded memory, and the reading rules as macros.
+
+    It works on so many cores, on all of them when nothing is said.
+    """
     db = duckdb.connect(
         ":memory:",
         config={
+            **({"threads": cores} if cores else {}),
             "memory_limit": f"{int(memory * _SHARE_FOR_ENGINE) // 1_000_000}MB",
             "temp_directory": spill,
             "autoinstall_known_extensions": "false",
