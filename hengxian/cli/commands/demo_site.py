@@ -33,10 +33,11 @@ def run(asked: Namespace) -> int:
     Conf.SYNC = True  # the story waits for what is measured; no worker runs yet
     if Account.objects.exists():
         raise NotNow("本站已有账号，演示数据只写入空的站点")
-    began = datetime.now(CHINA).replace(hour=9, minute=0, second=0, microsecond=0) - timedelta(days=DAYS_AGO)
+    now = datetime.now(CHINA)
+    began = now.replace(hour=9, minute=0, second=0, microsecond=0) - timedelta(days=DAYS_AGO)
     people.found(asked.password, began)
     if asked.site == "hotline":
-        _hotline(asked, began)
+        _hotline(asked, began, now)
     else:
         _body(asked, began)
     return 0
@@ -55,10 +56,10 @@ def _body(asked: Namespace, began: datetime) -> None:
     print("演示机构已建立")
 
 
-def _hotline(asked: Namespace, began: datetime) -> None:
+def _hotline(asked: Namespace, began: datetime, now: datetime) -> None:
     from hengxian.cli.showcase_hotline import story  # only this site has it
     from hengxian.hotline.timetable import seal_journal
 
-    story.tell(asked.password, began)
+    story.tell(asked.password, began, now)
     seal_journal(datetime.now(CHINA))
     print("演示热线已建立")

@@ -126,6 +126,8 @@ class Desk:
         self.diary.enter(at + spent, lambda now: self._reply(order, clerk, now))
 
     def _extend(self, order: Order, clerk: str, at: datetime) -> None:
+        if not _has_time(_now(order), at):
+            return
         wish = Extension(
             order=_now(order), unit=self._unit(order), reason="需等待材料到货", days=3, requested_at=at
         )
@@ -133,8 +135,7 @@ class Desk:
         self.diary.enter(at + HOUR, lambda now: self._grant(wish, now))
 
     def _grant(self, wish: Extension, at: datetime) -> None:
-        order = _now(wish.order)
-        if order.status == "办理中" and order.limit_at is not None and at <= order.limit_at:
+        if _has_time(_now(wish.order), at):
             perform(
                 Extension.objects.get(pk=wish.pk), "approve", by=actor("manager"), at=at, reason="情况属实"
             )
@@ -181,3 +182,8 @@ class Desk:
 
 def _now(order: Order) -> Order:
     return Order.objects.select_related("hotline", "matter__unit").get(pk=order.pk)
+
+
+def _has_time(order: Order, at: datetime) -> bool:
+    """Whether a unit still has time for it: what is late already is not extended any more."""
+    return order.status == "办理中" and order.limit_at is not None and at < order.limit_at

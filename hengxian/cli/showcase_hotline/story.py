@@ -16,11 +16,10 @@ ORDERS_A_DAY = 7
 CALLS = Plan(per_hour=6, agents=("agent", "agent2", "shift"), callers=160)
 
 
-def tell(password: str, began: datetime) -> None:
-    """The hotline is founded and its people are hired; then three weeks pass until this minute."""
+def tell(password: str, began: datetime, until: datetime) -> None:
+    """The hotline is founded and its people are hired when it began; the last three weeks pass until this minute."""
     hotline, units = setting.found(began)
     people.hire(hotline, units, password, began)
-    until = datetime.now(began.tzinfo)
     start = (until - timedelta(days=DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
     diary = Diary(until)
     watch = Watch(hotline, diary)

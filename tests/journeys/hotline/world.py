@@ -43,6 +43,7 @@ def _told() -> Hotline:
             diary.enter(day + timedelta(hours=desk.drawn.uniform(7.5, 20)), desk.take)
         diary.enter(day + timedelta(hours=18, minutes=30), watch.evening)
     diary.live()
+    assert not diary.left_undone
     ring(hotline, UNTIL - timedelta(days=1), UNTIL)
     inspect(hotline, UNTIL - timedelta(hours=1))
     return hotline
