@@ -12,7 +12,6 @@ from hengxian.records.documents.paper import Paper
 from hengxian.records.documents.wording import chinese_moment
 from hengxian.records.issuing import Imprint, Matter, issue
 from hengxian.records.models.document import Document
-from hengxian.records.privacy.scanning import masked_text
 
 SORT, NAME = "masked_copy", "工单档案副本（脱敏）"
 
@@ -45,7 +44,7 @@ def _parts(entry: ArchiveEntry, order: Order, purpose: str) -> list[Block]:
     )  # fmt: skip
     return [
         Notice("服务对象姓名、电话、地址均不载入副本；文字中的电话、证件号码、车牌等已遮盖。"),
-        Facts(tuple((label, Cell(masked_text(value or "—"))) for label, value in facts)),
+        Facts(tuple((label, Cell(order.masked(value or "—"))) for label, value in facts)),
         *_notes(order),
         Prose(f"归档内容指纹 SHA-256：{entry.fingerprint}"),
     ]
@@ -56,7 +55,7 @@ def _notes(order: Order) -> list[Block]:
     if not notes:
         return []
     columns = (Column("时间", 3), Column("种类", 2), Column("内容", 9))
-    rows = tuple(row(_moment(note.at), note.type, masked_text(note.text)) for note in notes)
+    rows = tuple(row(_moment(note.at), note.type, order.masked(note.text)) for note in notes)
     return [Table("办理过程记录", columns, rows)]
 
 

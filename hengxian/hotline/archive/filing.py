@@ -10,7 +10,6 @@ from hengxian.journal.acting import perform
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.records.clocks import local_day
-from hengxian.records.privacy.scanning import masked_text
 
 SHORT = {ArchiveKind.ORDER: "GD", ArchiveKind.DATA: "SJ", ArchiveKind.DOCUMENT: "WJ", ArchiveKind.GAP: "QH"}
 
@@ -40,7 +39,7 @@ def file_away(
 def entry_of(order: Order, at: datetime) -> ArchiveEntry:
     """The line of an order, not stored yet: under the year it was closed in, its title without personal data."""
     return ArchiveEntry(
-        hotline=order.hotline, sort=ArchiveKind.ORDER, title=masked_text(order.title), about=order.story,
+        hotline=order.hotline, sort=ArchiveKind.ORDER, title=order.headline, about=order.story,
         order=order, fingerprint=fingerprint(order), is_confidential=order.is_confidential,
         year=local_day(order.closed_at or at).year,
     )  # fmt: skip

@@ -12,7 +12,6 @@ from hengxian.records.documents.letters.supervision import SupervisionNotice
 from hengxian.records.documents.wording import chinese_moment
 from hengxian.records.issuing import Sender, issue_letter
 from hengxian.records.models.document import Document
-from hengxian.records.privacy.scanning import masked_text
 
 
 def issue_notice(
@@ -22,17 +21,17 @@ def issue_notice(
     order = supervision.order
     facts = SupervisionNotice(
         matter=order.matter.name if order.matter else "未分类",
-        title=masked_text(order.title),
+        title=order.masked(order.title),
         accepted_at=chinese_moment(order.accepted_at.astimezone(SHANGHAI)),
         limit=limit_in_words(order.limit_at),
         trigger=supervision.trigger,
-        reason=masked_text(supervision.reason),
-        demand=masked_text(demand),
+        reason=order.masked(supervision.reason),
+        demand=order.masked(demand),
         reply_by=reply_by,
     )
     sender = Sender(
         body=body_of(order.hotline),
-        addressee=addressee,
+        addressee=order.masked(addressee),
         case=order.number,
         rule=rule_named(),
         signatures=(Signature("督办人"), Signature("热线管理机构（盖章）")),

@@ -9,14 +9,16 @@ from hengxian.hotline.archive import catalogue
 from hengxian.hotline.archive.contents import addenda_of, is_unchanged
 from hengxian.hotline.archive.filing import file_away
 from hengxian.hotline.lifecycles import ORDER
-from hengxian.hotline.models import ArchiveEntry, FollowUp, Order, Supervision
+from hengxian.hotline.models import ArchiveEntry, Caller, FollowUp, Order, Supervision
 from hengxian.journal.models import Entry
 from hengxian.kernel.lifecycle import State
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotNow
 from hengxian.records.files.keeping import read
 from hengxian.records.issuing import documents_of
+from tests.cast import placed
 from tests.hotline.closing import approved_plan, closed, listed
 from tests.hotline.line import Line
+from tests.records.documents.reading import pdf_words
 
 MOBILE = "138" + "0000" + "0000"  # put together here, so that no number stands in a file
 
@@ -150,3 +152,22 @@ def test_copies_are_masked_and_looking_is_logged(line: Line) -> None:
         text = "".join(page.extract_text() for page in PdfReader(BytesIO(stream.read())).pages)
     assert "路面破损" in text
     assert MOBILE not in text
+
+
+@pytest.mark.covers("R10.5.2.2")
+def test_what_the_archive_shows_names_no_caller(line: Line) -> None:
+    name, number, home = "林某某", "0571-88001234", "东区花园一号"
+    told = f"{name}（{number}，{home}）"
+    caller = placed(Caller(hotline=line.hotline, key="k1", name=name, telephone=number, address=home))
+    order = closed(line, title=told, text=told, caller=caller, is_anonymous=False)
+    line.does("agent", order, "note", way="内部说明", text=told)
+    line.does("agent_two", order, "archive")
+    entry = ArchiveEntry.objects.get()
+
+    line.does("agent_two", entry, "copy", recipient="审计局", reason="年度审计")
+
+    (document,) = documents_of(order.story, "masked_copy")
+    with read(document.file, by=line.actor("agent_two"), at=line.at) as stream:
+        text = pdf_words(stream.read())
+    assert "办理记录" in text
+    assert [said for said in (name, number, home) if said in text + entry.title] == []

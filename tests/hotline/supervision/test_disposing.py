@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
-from hengxian.hotline.models import Note, Supervision
+from hengxian.hotline.models import Caller, Note, Supervision
 from hengxian.kernel.refusals import Incomplete, NotAllowed
 from hengxian.people.models import Account
+from hengxian.records.files.keeping import read
 from hengxian.records.issuing import documents_of
-from tests.cast import appoint
+from tests.cast import appoint, placed
 from tests.hotline.line import Line
+from tests.records.documents.reading import pdf_words
 
 
 @pytest.fixture
@@ -44,6 +46,27 @@ def test_ways_are_kept_in_the_order_and_a_notice_is_lettered(line: Line, propose
     (letter,) = documents_of(proposed.order.story, "supervision_notice")
     assert (letter.number, letter.addressee) == ("督办通知书〔2026〕1号", "城管局")
     assert (ended.status, ended.outcome) == ("已结束", "已修复")
+
+
+@pytest.mark.covers("B-9", "R10.1.3.3")
+def test_notice_names_no_caller_whoever_wrote_his_name(line: Line) -> None:
+    name, number, home = "林某某", "0571-88001234", "东区花园一号"
+    told = f"{name}（{number}，{home}）"
+    caller = placed(Caller(hotline=line.hotline, key="k1", name=name, telephone=number, address=home))
+    order = line.transferred(title=told, text=told, place=told, caller=caller, is_anonymous=False)
+    made = line.does("agent", Supervision(order=order), "propose", trigger="人工提出", reason=told)
+    line.does("supervisor", made, "open", reason=told)
+
+    line.does(
+        "supervisor", made, "act", way="书面通知", addressee=f"城管局（{name}）", content=f"请回复{told}"
+    )
+
+    (letter,) = documents_of(order.story, "supervision_notice")
+    with read(letter.file, by=line.actor("supervisor"), at=line.at) as stream:
+        text = pdf_words(stream.read())
+    assert "请回复" in text and order.number in text
+    assert [said for said in (name, number, home) if said in text] == []
+    assert [said for said in (name, number, home) if said in str(letter.source) + letter.addressee] == []
 
 
 @pytest.mark.covers("R10.2.3.3")

@@ -46,7 +46,7 @@ def subject(review: Review, visitor: Visitor) -> dict[str, Any]:
     )
     return {
         "order": order, "contact": contact, "text": text,
-        "result": masked_text(order.result) if order else "",
+        "result": words_for(order, order.result, visitor.actor) if order else "",
         "may_hear": bool(contact and contact.recording and visitor.actor.roles & INSPECTING and visitor.door in ROOMS),
     }  # fmt: skip
 
