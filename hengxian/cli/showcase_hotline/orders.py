@@ -126,7 +126,7 @@ class Desk:
         self.diary.enter(at + spent, lambda now: self._reply(order, clerk, now))
 
     def _extend(self, order: Order, clerk: str, at: datetime) -> None:
-        if not _has_time(_now(order), at):
+        if not _is_in_time(_now(order), at):  # taken up late, or over a holiday: too late to ask
             return
         wish = Extension(
             order=_now(order), unit=self._unit(order), reason="需等待材料到货", days=3, requested_at=at
@@ -135,7 +135,7 @@ class Desk:
         self.diary.enter(at + HOUR, lambda now: self._grant(wish, now))
 
     def _grant(self, wish: Extension, at: datetime) -> None:
-        if _has_time(_now(wish.order), at):
+        if _is_in_time(_now(wish.order), at):
             perform(
                 Extension.objects.get(pk=wish.pk), "approve", by=actor("manager"), at=at, reason="情况属实"
             )
@@ -184,6 +184,6 @@ def _now(order: Order) -> Order:
     return Order.objects.select_related("hotline", "matter__unit").get(pk=order.pk)
 
 
-def _has_time(order: Order, at: datetime) -> bool:
-    """Whether a unit still has time for it: what is late already is not extended any more."""
-    return order.status == "办理中" and order.limit_at is not None and at < order.limit_at
+def _is_in_time(order: Order, at: datetime) -> bool:
+    """Whether it is in hand, and its limit not over."""
+    return order.status == "办理中" and order.limit_at is not None and at <= order.limit_at
