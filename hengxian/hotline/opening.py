@@ -25,7 +25,7 @@ def open_hotline(hotline: Hotline, managers: Sequence[Account], *, by: Actor, at
     """Registered, and its managers posted; all or nothing. Its data mix with no other hotline's (R3.3).
 
     Incomplete for a name or code that is taken, a strange code, a day to come, or fewer than two persons who hold
-    the role; NotAllowed for whoever keeps neither hotlines nor roles, or is one of them.
+    the role; NotAllowed for whoever does not keep the site's roles, or is one of them.
     """
     hold_chain()
     _check(hotline, at)
