@@ -5,8 +5,6 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-
 from hengxian.hotline.lifecycles.sms import TYPES
 from hengxian.hotline.models import Hotline, SmsGateway
 from hengxian.hotline.standing import at_hotline
@@ -15,9 +13,9 @@ from hengxian.journal.actor import Actor
 from hengxian.journal.models import ChainHead
 from hengxian.journal.writing import begin, enact
 from hengxian.kernel.refusals import Incomplete, NotAllowed
-from hengxian.records.webhooks.addresses import place_of
-from hengxian.records.webhooks.posting import Answer, post
-from hengxian.records.webhooks.signing import headers, secret_of
+from hengxian.records.outbox.addresses import place_of
+from hengxian.records.outbox.handing import hand_over
+from hengxian.records.outbox.posting import Answer
 
 LONGEST = 80
 
@@ -67,8 +65,7 @@ def test(gateway: SmsGateway, *, by: Actor, at: datetime) -> Answer:
         raise NotAllowed("没有“测试短信网关”的权限")
     identity = f"{gateway.hotline.code}-test-{secrets.token_hex(6)}"
     body = json.dumps({"id": identity, "type": "test"}, separators=(",", ":")).encode()
-    signed = headers(identity, body, secret_of(gateway.salt), at=at)
-    return post(gateway.address, body, signed, inside=settings.HENGXIAN_WEBHOOK_NETWORKS)
+    return hand_over(gateway, identity, body, at=at)
 
 
 def _templates(facts: dict[str, Any]) -> dict[str, str]:

@@ -9,20 +9,18 @@ from hengxian.hotline.models.contact import Caller, Contact
 from hengxian.hotline.models.hotline import Hotline
 from hengxian.hotline.models.order import Order
 from hengxian.hotline.models.survey import Invitation
-from hengxian.journal.models import Lived, Recorded
+from hengxian.journal.models import Recorded
+from hengxian.records.models.outlet import Outlet
 
-SENDING = ("told_up_to", "failures", "next_at", "held_until")
 DELIVERING = (
     "held_until", "tries", "tried_at", "status", "answer", "taken_at", "ended_at", "outcome", "outcome_at",
 )  # fmt: skip
 
 
-class SmsGateway(Lived):
-    """Where a hotline's messages are handed over. The secret is stored nowhere: it is derived from `salt`.
+class SmsGateway(Outlet):
+    """Where a hotline's messages are handed over.
 
-    `templates` are the vendor's ids by type of message; a type without one is not sent. `told_up_to` is the last
-    entry of the journal that was looked at, `failures` how many tries failed in a row, `next_at` when to try
-    again, `held_until` keeps two workers apart; these four no act changes.
+    `templates` are the vendor's ids by type of message; a type without one is not sent.
     """
 
     kind: ClassVar[str] = "sms_gateway"
@@ -33,12 +31,6 @@ class SmsGateway(Lived):
     basis = models.CharField("委托依据", max_length=400)
     address = models.CharField("网关地址", max_length=300)
     templates: "models.JSONField[Any, Any]" = models.JSONField("模板编号", default=dict, blank=True)
-    salt = models.CharField(max_length=32)
-    registered_at = models.DateTimeField("登记时间")
-    told_up_to = models.BigIntegerField(default=0)
-    failures = models.PositiveSmallIntegerField("连续失败次数", default=0)
-    next_at = models.DateTimeField("下次尝试", null=True, blank=True)
-    held_until = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         """The operator's name."""
@@ -48,14 +40,6 @@ class SmsGateway(Lived):
     def story(self) -> str:
         """The hotline's."""
         return f"hotline:{self.hotline_id}"
-
-    def content(self) -> dict[str, Any]:
-        """All columns but those that the sending itself moves on."""
-        return {name: value for name, value in super().content().items() if name not in SENDING}
-
-    def may_be_amended(self) -> bool:
-        """Another address is another gateway."""
-        return False
 
 
 class Sms(Recorded):

@@ -10,14 +10,14 @@ from hengxian.hotline.models import Handling, Order, Sms, SmsGateway
 from hengxian.hotline.texting.asking import ask, is_tellable
 from hengxian.journal.models import ChainHead, Entry
 from hengxian.records.jobs import TIMETABLE
+from hengxian.records.outbox.relaying import AT_ONCE
 
-AT_ONCE = 500  # entries looked at in one round
 DONE = "已办结"
 IN_THE_CALL = (Handling.DIRECT, Handling.CONFERENCE)  # whoever was answered on the spot was told
 
 
 @transaction.atomic
-def list_messages(gateway: SmsGateway, *, at: datetime) -> int:
+def list_messages(gateway: SmsGateway, at: datetime) -> int:
     """List what came since the gateway was last looked at; how many messages. Repeated, nothing is listed twice."""
     last = ChainHead.objects.get(pk=1).sequence
     new = Entry.objects.filter(sequence__gt=gateway.told_up_to, sequence__lte=last, object_kind=Order.kind)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from hengxian.hotline.models import Sms, SmsGateway
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotThere
-from hengxian.records.webhooks.signing import is_signed
+from hengxian.records.outbox.signing import is_signed
 
 OUTCOMES = {"delivered": "已送达", "failed": "未送达"}
 WITHIN = timedelta(minutes=5)

@@ -4,18 +4,12 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from hengxian.journal.models import Lived
+from hengxian.records.models.outlet import Outlet
 from hengxian.records.webhooks.lifecycle import WEBHOOK
 
-UNJOURNALED = ("told_up_to", "failures", "next_at", "held_until")
 
-
-class Webhook(Lived):
-    """Where a program is told. The secret is stored nowhere: it is derived from `salt` and the site's own key.
-
-    `told_up_to` is the last entry of the journal that was looked at, `failures` how many tries failed in a row,
-    `next_at` when to try again, `held_until` keeps two workers apart; these four no act changes.
-    """
+class Webhook(Outlet):
+    """Where a program is told."""
 
     kind: ClassVar[str] = "webhook"
     label: ClassVar[str] = "推送地址"
@@ -23,20 +17,6 @@ class Webhook(Lived):
     name = models.CharField("用途", max_length=80)
     address = models.CharField("接收地址", max_length=300)
     kinds: "models.JSONField[Any, Any]" = models.JSONField("推送的对象", default=list)
-    salt = models.CharField(max_length=32)
-    registered_at = models.DateTimeField("登记时间")
-    told_up_to = models.BigIntegerField(default=0)
-    failures = models.PositiveSmallIntegerField("连续失败次数", default=0)
-    next_at = models.DateTimeField("下次尝试", null=True, blank=True)
-    held_until = models.DateTimeField(null=True, blank=True)
-
-    def content(self) -> dict[str, Any]:
-        """All columns but those that the sending itself moves on."""
-        return {name: value for name, value in super().content().items() if name not in UNJOURNALED}
-
-    def may_be_amended(self) -> bool:
-        """Another address is another webhook."""
-        return False
 
 
 class Delivery(models.Model):

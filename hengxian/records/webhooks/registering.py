@@ -12,7 +12,7 @@ from hengxian.journal.models import ChainHead
 from hengxian.journal.writing import begin, enact
 from hengxian.kernel.refusals import Incomplete, NotAllowed
 from hengxian.records.models.webhook import Delivery, Webhook
-from hengxian.records.webhooks.addresses import place_of
+from hengxian.records.outbox.addresses import place_of
 from hengxian.records.webhooks.events import kinds as known_kinds
 from hengxian.records.webhooks.events import text_of
 from hengxian.records.webhooks.sending import send
@@ -65,5 +65,5 @@ def test(webhook: Webhook, *, by: Actor, at: datetime) -> Delivery:
     }
     trial.body = text_of(said)
     trial.save(update_fields=["body"])
-    send(webhook, trial, at=at)
+    send(webhook, trial, at)
     return trial

@@ -9,8 +9,8 @@ from hengxian.journal.acting import perform
 from hengxian.journal.receipts import once
 from hengxian.kernel.refusals import NotThere
 from hengxian.records.models import Delivery, Webhook
+from hengxian.records.outbox.signing import secret_of
 from hengxian.records.webhooks import registering
-from hengxian.records.webhooks.signing import secret_of
 from hengxian.web.acting.visitor import Visitor
 from hengxian.web.api import shapes
 from hengxian.web.api.door import caller, writer

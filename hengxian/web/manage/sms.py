@@ -17,8 +17,8 @@ from hengxian.journal.receipts import once
 from hengxian.kernel.lifecycle import Move
 from hengxian.kernel.refusals import NotThere, Refused
 from hengxian.people.sights import may_see
+from hengxian.records.outbox.signing import secret_of
 from hengxian.records.privacy import masking
-from hengxian.records.webhooks.signing import secret_of
 from hengxian.web.acting.asking import question
 from hengxian.web.acting.filling import Filling, fill, marks
 from hengxian.web.acting.views.acts import shown_in_form

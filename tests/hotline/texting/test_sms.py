@@ -22,8 +22,8 @@ from hengxian.journal.models import Entry
 from hengxian.journal.models.erasure import Erasure
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotThere
 from hengxian.records.models import Notice
-from hengxian.records.webhooks.relaying import MOST_FAILURES, PAUSES
-from hengxian.records.webhooks.signing import headers, is_signed, secret_of
+from hengxian.records.outbox.relaying import MOST_FAILURES, PAUSES
+from hengxian.records.outbox.signing import headers, is_signed, secret_of
 from tests.hotline.closing import closed
 from tests.hotline.intake.checking import chain_faults
 from tests.hotline.line import Line
@@ -168,8 +168,8 @@ def test_two_workers_do_not_hand_the_same_message_over(
     sms = Sms.objects.get()
     Sms.objects.update(held_until=at + HELD)  # somebody is about to
 
-    results = [send(sms, at=at).name, send(sms, at=at + HELD + timedelta(seconds=1)).name]
-    again = send(sms, at=at + HELD * 2).name
+    results = [send(gateway, sms, at).name, send(gateway, sms, at + HELD + timedelta(seconds=1)).name]
+    again = send(gateway, sms, at + HELD * 2).name
 
     assert (results, again, len(far.heard)) == (["HELD", "TAKEN"], "HELD", 2)
 
@@ -374,8 +374,38 @@ def test_the_round_of_one_gateway_ends_in_time(
 ) -> None:
     for _ in range(3):
         line.order(**calling(line))
-    ticks = iter([0.0, 0.0, relaying.ROUND_SECONDS + 1.0])
+    each = relaying.ROUND_SECONDS / 2 + 1
 
-    taken = relay_sms(line.later(minutes=5), clock=lambda: next(ticks))
+    taken = relay_sms(line.later(minutes=5), clock=lambda: len(far.heard) * each)
 
     assert (taken, len(far.heard)) == (2, 2)
+
+
+def test_gateway_switched_off_in_the_middle_of_a_round_gets_nothing_more(
+    line: Line, gateway: SmsGateway, far: Receiver
+) -> None:
+    for _ in range(2):
+        line.order(**calling(line))
+    far.answers = [503]
+    at = line.later(minutes=5)
+    relay_sms(at)
+    line.does("manager", gateway, "switch_off", reason="合同到期")
+
+    results = [send(gateway, each, at + FIVE).name for each in Sms.objects.order_by("pk")]
+
+    assert (results, len(far.heard)) == (["HELD", "HELD"], 1)
+
+
+def test_what_waits_at_a_gateway_that_stays_off_is_ended_after_a_day(
+    line: Line, gateway: SmsGateway, far: Receiver
+) -> None:
+    line.order(**calling(line))
+    far.answers = [503]
+    relay_sms(line.later(minutes=5))
+    line.does("manager", gateway, "switch_off", reason="合同到期")
+
+    relay_sms(line.later(hours=25))
+
+    assert [(each.standing, each.answer) for each in Sms.objects.all()] == [
+        ("未发送", "超过 24 小时未能发出，已过时")
+    ]

@@ -22,11 +22,12 @@ from hengxian.people.models import Account
 from hengxian.records.jobs import TIMETABLE
 from hengxian.records.models import Delivery, Notice, Webhook
 from hengxian.records.notices.telling import To, tell
+from hengxian.records.outbox.addresses import NotCalled, checked, place_of, reachable
+from hengxian.records.outbox.posting import post
+from hengxian.records.outbox.relaying import MOST_FAILURES, PAUSES
+from hengxian.records.outbox.signing import secret_of
 from hengxian.records.webhooks import registering
-from hengxian.records.webhooks.addresses import NotCalled, checked, place_of, reachable
-from hengxian.records.webhooks.posting import post
-from hengxian.records.webhooks.relaying import MOST_FAILURES, PAUSES, relay
-from hengxian.records.webhooks.signing import secret_of
+from hengxian.records.webhooks.relaying import relay
 from tests.cast import NOON, found_site
 from tests.records.webhooks.receiver import Receiver, receiver
 
@@ -163,7 +164,7 @@ def test_too_many_failures_switch_it_off_with_a_notice_and_switched_on_it_goes_o
     relay(at + timedelta(days=9))
     still_off = len(far.heard)
     perform(webhook, "switch_on", by=keeper, at=at, reason="对方已修复")
-    relay(at)
+    relay(at, clock=lambda: 0.0)
 
     assert (status, heard, still_off) == ("停用", MOST_FAILURES, MOST_FAILURES)
     assert (

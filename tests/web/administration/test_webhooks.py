@@ -9,8 +9,8 @@ from django.test import Client
 from hengxian.records.jobs import TIMETABLE
 from hengxian.records.models import Webhook
 from hengxian.records.notices.telling import To, tell
+from hengxian.records.outbox.signing import secret_of
 from hengxian.records.webhooks.relaying import relay
-from hengxian.records.webhooks.signing import secret_of
 from tests.cast import NOON
 from tests.records.webhooks.receiver import Receiver, receiver
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from hengxian.records.models import Webhook
-from hengxian.records.webhooks.signing import secret_of
+from hengxian.records.outbox.signing import secret_of
 from tests.records.webhooks.receiver import Receiver, receiver
 from tests.web.api.test_calls import caller, post
 from tests.web.scene import Scene

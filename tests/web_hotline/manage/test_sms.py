@@ -14,7 +14,7 @@ from hengxian.hotline.intake.callers import Particulars, known
 from hengxian.hotline.intake.contacts import Message
 from hengxian.hotline.models import Sms, SmsGateway
 from hengxian.hotline.texting.relaying import relay_sms
-from hengxian.records.webhooks.signing import headers, secret_of
+from hengxian.records.outbox.signing import headers, secret_of
 from tests.records.webhooks.receiver import Receiver, receiver
 from tests.web_hotline.scene import Scene
 

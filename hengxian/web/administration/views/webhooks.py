@@ -13,10 +13,10 @@ from hengxian.journal.models import Entry
 from hengxian.journal.receipts import once
 from hengxian.kernel.refusals import NotThere
 from hengxian.records.models import Delivery, Webhook
+from hengxian.records.outbox.signing import secret_of
 from hengxian.records.webhooks import registering
 from hengxian.records.webhooks.events import kinds
 from hengxian.records.webhooks.lifecycle import WEBHOOK
-from hengxian.records.webhooks.signing import secret_of
 from hengxian.web.administration.acts import Facts
 from hengxian.web.administration.apps import KEEPING
 from hengxian.web.administration.views.asking import form_page

@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from threading import Timer
 
+from hengxian.records.outbox.addresses import NotCalled, Place, place_of, reachable
 from hengxian.records.privacy import scanning
-from hengxian.records.webhooks.addresses import NotCalled, Place, place_of, reachable
 
 LONGEST_SECONDS = 8  # for the whole exchange, however slowly its bytes drip
 READ = 600

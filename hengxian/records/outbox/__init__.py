@@ -1,0 +1,1 @@
+"""What leaves for other systems: signed messages in rounds, to addresses that somebody registered."""

@@ -1,0 +1,1 @@
+"""The outbox that webhooks and SMS gateways share."""
