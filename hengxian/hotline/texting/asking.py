@@ -1,6 +1,7 @@
 """Asking for a message: whether the hotline sends this type, whether the caller left a mobile number, and once."""
 
 import re
+import unicodedata
 from datetime import datetime
 
 from hengxian.hotline.lifecycles.sms import ON, SURVEY
@@ -8,12 +9,12 @@ from hengxian.hotline.models import Caller, Hotline, Invitation, Order, Sms, Sms
 from hengxian.journal.actor import Actor
 from hengxian.journal.writing import create_many
 
-MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})")
+MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
 
 
 def mobile_of(telephone: str) -> str:
     """The eleven digits of a mainland mobile number, however it is written; empty for any other number."""
-    found = MOBILE.fullmatch(re.sub(r"[\s()（）-]", "", telephone))
+    found = MOBILE.fullmatch(re.sub(r"[\s()—-]", "", unicodedata.normalize("NFKC", telephone)))
     return found[1] if found else ""
 
 

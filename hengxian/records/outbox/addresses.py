@@ -57,7 +57,7 @@ def reachable(place: Place, inside: Sequence[str]) -> str:
     """
     try:
         found = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
-    except OSError:
+    except (OSError, UnicodeError):  # a label that is empty or too long is no name either
         raise NotCalled("没有找到这个主机名") from None
     return checked(place, [str(each[4][0]).partition("%")[0] for each in found], inside)
 

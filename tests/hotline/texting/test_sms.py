@@ -348,6 +348,7 @@ def test_gateway_without_any_template_is_refused(line: Line, far: Receiver) -> N
 @pytest.mark.parametrize(
     ("written", "digits"),
     [(NUMBER, NUMBER), (f"+86 {NUMBER[:3]}-{NUMBER[3:]}", NUMBER), (f"0086{NUMBER}", NUMBER),
+     ("".join(chr(ord(digit) + 0xFEE0) for digit in NUMBER), NUMBER), (f"１{NUMBER[1:-1]}٣", ""),
      ("0599-00001234", ""), ("12345", ""), ("", ""), (f"{NUMBER}1", "")],
 )  # fmt: skip
 def test_mobile_numbers_are_known_however_they_are_written(written: str, digits: str) -> None:

@@ -265,3 +265,10 @@ def test_nobody_listening_is_a_sentence_and_no_error():
     answer = post(f"http://127.0.0.1:{port}/", b"{}", {}, inside=["127.0.0.0/8"])
 
     assert (answer.status, answer.text[:6]) == (None, "没有得到回答")
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 64 + ".example"])
+def test_a_host_that_no_name_can_be_is_answered_by_a_sentence(host: str) -> None:
+    answer = post(f"https://{host}/", b"{}", {}, inside=[])
+
+    assert (answer.status, answer.text) == (None, "没有找到这个主机名")
