@@ -1,5 +1,6 @@
 """Callers and contacts: who reached the hotline, by which channel, when, and when a person answered (R3.2, R3.4)."""
 
+import re
 from typing import Any, ClassVar
 
 from django.db import models
@@ -63,8 +64,12 @@ class Caller(Recorded):
 
     @property
     def identity(self) -> list[str]:
-        """What tells who it is, the longest first; a word of one sign is no name to look for."""
-        said = (self.name, self.contact_person, self.telephone, self.address, self.mail)
+        """What tells who it is, the longest first; a word of one sign is no name to look for.
+
+        People leave the area code away: the number without it tells as much.
+        """
+        local = re.findall(r"\d{7,}", self.telephone)
+        said = {self.name, self.contact_person, self.telephone, self.address, self.mail, *local}
         return sorted((each for each in said if len(each) > 1), key=len, reverse=True)
 
 
