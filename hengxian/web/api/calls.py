@@ -10,8 +10,10 @@ from pydantic import WithJsonSchema
 from hengxian.journal.conditions import standing
 from hengxian.journal.models import Lived
 from hengxian.kernel.lifecycle import check_person
-from hengxian.kernel.refusals import NotAllowed, NotThere
+from hengxian.kernel.refusals import Incomplete, NotAllowed, NotThere
 from hengxian.records.files.categories import CATEGORIES
+from hengxian.records.models import RegisterRow
+from hengxian.records.registers.subjects import slot_of
 from hengxian.records.registers.writing import revise, write
 from hengxian.web.acting import asking, attaching, books
 from hengxian.web.acting.beginnings import blank, start_for
@@ -21,6 +23,7 @@ from hengxian.web.acting.listing import Filter
 from hengxian.web.acting.listing import listed as page_listed
 from hengxian.web.acting.offers import offers
 from hengxian.web.acting.timeline import timeline
+from hengxian.web.acting.visitor import Visitor
 from hengxian.web.api import shapes, telling
 from hengxian.web.api.door import caller, writer
 from hengxian.web.api.saying import facts_of
@@ -108,15 +111,14 @@ def rows(request: HttpRequest, kind: KindPath, id: int, table: str) -> Any:
     "/{kind}/{int:id}/registers/{table}", response={200: shapes.RegisterLine, **PROBLEMS}, summary="填写台账"
 )
 def wrote(request: HttpRequest, kind: KindPath, id: int, table: str, row: shapes.Writing) -> Any:
-    """Add a row; with `version` the row about that subject is revised."""
+    """Add a row; with `version` one is revised: that of `number`, else the account's own about that subject."""
     visitor = writer(request)
     book = books.open_for(books.owner(visitor, _owner(kind), id), table, visitor)
     if not book.may_write:
         raise NotAllowed(book.barred)
-    known = books.all_rows(book).filter(subject=row.subject).last() if row.version is not None else None
-    if known is not None:
+    if row.version is not None:
         made = revise(
-            book.book, known, row.facts, by=visitor.actor, at=visitor.at, version=row.version,
+            book.book, _row_meant(book, row, visitor), row.facts, by=visitor.actor, at=visitor.at, version=row.version,
             evidence=row.evidence or None,
         )  # fmt: skip
     else:
@@ -158,6 +160,18 @@ def done(request: HttpRequest, kind: KindPath, id: int, verb: str, said: shapes.
         facts = facts_of(said.facts, asking.questions(row), choices, record.story, visitor.actor.person)
         act(record, row, facts, visitor, key=key, version=said.version)
     return telling.detail(sort, sort.model._default_manager.get(pk=id), visitor)
+
+
+def _row_meant(book: books.OpenBook, said: shapes.Writing, visitor: Visitor) -> RegisterRow:
+    found = books.all_rows(book)
+    slot = slot_of(book.table, said.subject, visitor.actor.person) if said.subject else None
+    if said.number is None and slot is None:
+        raise Incomplete(f"《{book.table.title}》须以 number 写明修改第几号", fields=("number",))
+    row = found.filter(slot=slot) if said.number is None else found.filter(number=said.number)
+    meant: RegisterRow | None = row.first()
+    if meant is None:
+        raise NotThere("没有这一条")
+    return meant
 
 
 def _kind(id: str) -> Kind:

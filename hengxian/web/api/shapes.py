@@ -105,8 +105,9 @@ class Starting(Schema):
 
 
 class Writing(Schema):
-    """A row for a register: its subject, its columns, its evidence by reference."""
+    """A row for a register: its subject, its columns, its evidence by reference; `number` and `version` to revise."""
 
+    number: int | None = Field(None, ge=1, le=2**31 - 1)
     subject: str = ""
     facts: dict[str, Any] = Field(default_factory=dict)
     evidence: list[str] = Field(default_factory=list)

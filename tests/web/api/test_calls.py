@@ -12,6 +12,7 @@ from django.test import Client
 
 from hengxian.certification.models import Nonconformity
 from hengxian.journal.models import Attempt, Entry
+from hengxian.records.models import RegisterRow
 from hengxian.web.acting.visitor import now
 from hengxian.web.api import tokens
 from hengxian.web.api.door import PerToken
@@ -170,6 +171,30 @@ def test_uploaded_file_is_evidence_only_for_its_own_record(scene: Scene) -> None
     ]
     assert strange.status_code == 422
     assert nc
+
+
+def test_each_rater_revises_his_own_row_and_a_row_is_named_by_its_number(scene: Scene) -> None:
+    first, second = caller(scene, "lead_auditor"), caller(scene, "auditor")
+    case = scene.pk("case")
+    path = f"/api/v1/case/{case}/registers/leaf_judgements"
+    upload = SimpleUploadedFile("图.pdf", PDF, content_type="application/pdf")
+    kept = first.post(f"/api/v1/case/{case}/files", {"file": upload, "masked": "true"}).json()["reference"]
+    said = {"subject": "warmth", "facts": {"score": "80", "reason": "有礼貌"}, "evidence": [kept]}
+    made = [post(client, path, said) for client in (first, second)]
+    change = {"version": 1, "facts": {"score": "70"}}
+
+    own = post(first, path, {"subject": "warmth", **change})
+    named = post(second, path, {"number": made[1].json()["number"], **change})
+    others = post(second, path, {"number": made[0].json()["number"], "version": 2, "facts": {"score": "1"}})
+    none = post(first, path, {"number": 99, **change})
+    unnamed = post(first, f"/api/v1/case/{case}/registers/site_checks", {"version": 1, "facts": {}})
+
+    assert [answer.status_code for answer in made] == [200, 200], made[0].text
+    assert [each.json()["version"] for each in (own, named)] == [2, 2]
+    assert (own.json()["number"], named.json()["number"]) == tuple(each.json()["number"] for each in made)
+    assert [each.status_code for each in (others, none, unnamed)] == [403, 404, 422]
+    rows = RegisterRow.objects.filter(register="leaf_judgements", subject="warmth").order_by("number")
+    assert [row.data["score"] for row in rows] == ["70", "70"]
 
 
 def test_calls_of_one_token_are_counted_apart_from_others(scene: Scene) -> None:
