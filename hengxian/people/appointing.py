@@ -3,6 +3,7 @@
 An administrator appoints and never acts in a case; nobody appoints himself; the unit is the natural person.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,6 +23,9 @@ from hengxian.people.models import Account, Grant, Organisation, Person, Underta
 
 R = TypeVar("R", Grant, Account)
 OPENERS = ("system_administrator", "security_administrator")
+NAMESAKE = (
+    "已有同名人员以另一证件登记：是同一人的，请填写他登记时的证件；核实确为另一人的，请注明是同名的另一人"
+)
 
 
 @contextmanager
@@ -33,11 +37,21 @@ def _alone() -> Iterator[None]:
 
 
 def enrol(
-    name: str, *, document: str, number: str, by: Actor, at: datetime, phone: str = "", email: str = ""
+    name: str,
+    *,
+    document: str,
+    number: str,
+    by: Actor,
+    at: datetime,
+    phone: str = "",
+    email: str = "",
+    is_namesake: bool = False,
 ) -> Person:
     """The person with that document: enrolled now, or found when he already was; never doubled.
 
-    Incomplete for a wrong number, or when the document is known under another name.
+    A person is known by one document. A second one of his would make him two, who could then do what one may
+    not: so whoever bears the name of somebody enrolled is asked about, and `is_namesake` is the answer, kept.
+    Incomplete for a wrong number, a document known under another name, or a name that is not explained.
     """
     _needs(by, OPENERS, "登记人员")
     if not name.strip():
@@ -46,13 +60,22 @@ def enrol(
     with _alone():
         known = Person.objects.filter(identity_digest=digest).first()
         if known is None:
+            if not is_namesake and _is_borne(name):
+                raise Incomplete(NAMESAKE, fields=("number", "is_namesake"))
             person = Person(
                 name=name.strip(), identity_digest=digest, phone=phone, email=email, enrolled_at=at
             )
-            return create(person, by=by, at=at, verb="enrol", document=document)
+            return create(person, by=by, at=at, verb="enrol", document=document, is_namesake=is_namesake)
     if known.name != name.strip():
         raise Incomplete("该证件号码已登记在另一姓名之下，请核对姓名与号码", fields=("name", "number"))
     return known
+
+
+def _is_borne(name: str) -> bool:
+    """Whether somebody enrolled bears the name, in whatever width and spacing it was typed."""
+    plain = (unicodedata.normalize("NFKC", each) for each in Person.objects.values_list("name", flat=True))
+    wanted = "".join(unicodedata.normalize("NFKC", name).split())
+    return any("".join(each.split()) == wanted for each in plain)
 
 
 def register_organisation(organisation: Organisation, *, by: Actor, at: datetime) -> Organisation:

@@ -42,6 +42,22 @@ def test_document_known_under_another_name_is_refused_without_telling_it(system)
     assert "甲" not in str(refused.value)
 
 
+@pytest.mark.covers("G-5")
+def test_a_second_document_makes_nobody_a_second_person(system):
+    appointing.enrol("甲", document="其他证件", number="1", by=system, at=NOON)
+
+    with pytest.raises(Incomplete, match="已有同名人员"):
+        appointing.enrol(" 甲　", document="护照", number="E00000123", by=system, at=NOON)
+    namesake = appointing.enrol(
+        "甲", document="护照", number="E00000123", by=system, at=NOON, is_namesake=True
+    )
+    again = appointing.enrol("甲", document="护照", number="E00000123", by=system, at=NOON)
+
+    entry = Entry.objects.select_related("said").get(object_kind="person", object_id=str(namesake.pk))
+    assert (again, Person.objects.filter(name="甲").count()) == (namesake, 2)
+    assert entry.said.facts["facts"]["is_namesake"] is True
+
+
 @pytest.mark.parametrize(
     ("document", "number", "sentence"),
     [

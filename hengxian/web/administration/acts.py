@@ -18,6 +18,7 @@ OPENING = (
     Ask("name", "姓名"),
     Ask("document", "证件类型", "choice", options=identity.DOCUMENTS),
     Ask("number", "证件号码", note="只用于识别同一自然人，本系统只存其摘要"),
+    Ask("is_namesake", "是同名的另一人", "yes_no", required=False, note="已有同名人员登记时，核实后注明"),
     Ask("username", "用户名"),
     Ask("password", "初始密码", "secret", note="首次登录须更换"),
     Ask("organisation", "所属组织", "choice", required=False, note="认证机构本身的人员不填"),
@@ -95,8 +96,9 @@ def offered(account: Account, by: Actor) -> list[AccountAct]:
 def open_account(facts: Facts, by: Actor, at: datetime) -> Account:
     """Enrol the person, or find him, and open an account for him."""
     person = appointing.enrol(
-        facts["name"], document=facts["document"], number=facts["number"], by=by, at=at, email=facts["email"]
-    )
+        facts["name"], document=facts["document"], number=facts["number"], by=by, at=at, email=facts["email"],
+        is_namesake=facts["is_namesake"] is True,
+    )  # fmt: skip
     organisation = (
         Organisation.objects.filter(pk=facts["organisation"]).first() if facts["organisation"] else None
     )

@@ -35,6 +35,19 @@ def test_form_sent_twice_opens_one_account(signed_in):
     assert Account.objects.filter(username="lead").count() == 1
 
 
+@pytest.mark.covers("G-5")
+def test_a_namesake_is_asked_about_before_he_is_a_second_person(signed_in):
+    client = signed_in("system_administrator")
+    client.post("/administration/accounts/new/", NEW)
+    other = {**NEW, "document": "护照", "number": "E00000123", "username": "lead2", "key": "k2"}
+
+    asked = client.post("/administration/accounts/new/", other)
+    answered = client.post("/administration/accounts/new/", {**other, "is_namesake": "yes"})
+
+    assert (asked.status_code, "已有同名人员以另一证件登记" in asked.text) == (422, True)
+    assert (answered.status_code, Account.objects.get(username="lead2").person.name) == (302, NEW["name"])
+
+
 def test_refusal_is_shown_in_the_form_and_noted(signed_in):
     clerk = Account.objects.get(username="clerk")
     other = {**NEW, "name": "丁一", "number": "演示-clerk", "username": "clerk2"}
@@ -140,7 +153,13 @@ def test_list_of_accounts_asks_the_same_number_of_questions_however_long(
     for number in range(10):
         client.post(
             "/administration/accounts/new/",
-            {**NEW, "number": f"n{number}", "username": f"u{number}", "key": f"k{number}"},
+            {
+                **NEW,
+                "name": f"张{number}",
+                "number": f"n{number}",
+                "username": f"u{number}",
+                "key": f"k{number}",
+            },
         )
 
     with django_assert_max_num_queries(12):
