@@ -56,11 +56,11 @@ def submit(
     enact(disposal, "submit", by=by, at=at, version=version, **facts)
     listed = [row for row in _listed(disposal) if row.entry.order is not None]
     callers = _ask_for_callers(disposal, listed, by, at)
-    for row in listed:
+    for place, row in enumerate(listed):
         if row.entry.order is not None:
-            why = _why(disposal, row)
-            asked = ask_to_erase(row.entry.order, row.entry.retained_until, by=by, at=at, reason=why)
-            files = ask_for_files(row.entry.order, by=by, at=at, reason=why)
+            why, earlier = _why(disposal, row), _orders(listed[:place])
+            asked = ask_to_erase(row.entry.order, row.entry.retained_until, earlier, by=by, at=at, reason=why)
+            files = ask_for_files(row.entry.order, earlier, by=by, at=at, reason=why)
             amend(row, by=by, at=at, erasures=asked + callers, files=files)
             callers = []  # they stand on the first line
     return disposal

@@ -1,5 +1,6 @@
 """What goes when an archived order is destroyed: words of its rows and of the journal; its line stays (G-14)."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from hengxian.hotline.archive.contents import addenda_of, parts_of
@@ -25,12 +26,20 @@ WORDS = {
 KINDS = "工单所载的来电内容、办理内容和记录文字"
 
 
-def ask_to_erase(order: Order, until: date | None, *, by: Actor, at: datetime, reason: str) -> list[int]:
+def ask_to_erase(
+    order: Order,
+    until: date | None,
+    earlier: Collection[Order] = (),
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str,
+) -> list[int]:
     """Ask for the words of every row of an order to go, none before `until` is past; the ids of what was asked.
 
-    A contact that another order came from too keeps its words.
+    A contact that another order came from too keeps its words, unless that order is among the `earlier` of the list.
     """
-    own = own_contact(order)
+    own = own_contact(order, earlier)
     rows = [row for row in (*parts_of(order), *addenda_of(order)) if row.kind in WORDS]
     rows = [row for row in rows if row.kind != Contact.kind or row == own]
     rows += [*own.sms.exclude(text="").order_by("pk"), *own.legs.order_by("pk")] if own else []

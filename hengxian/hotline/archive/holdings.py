@@ -1,6 +1,6 @@
 """What an order holds beside its words: attached files and the recording of its call; how their bytes go (G-14)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,25 +20,31 @@ KINDS = "工单所附文件的内容"
 DESTROYED = "录音已随档案销毁"
 
 
-def own_contact(order: Order) -> Contact | None:
-    """The contact it came from; None where an order that is not destroyed came from it too, which still needs it."""
+def own_contact(order: Order, earlier: Collection[Order] = ()) -> Contact | None:
+    """The contact it came from; None where an order that is not destroyed came from it too, which still needs it.
+
+    `earlier` go before this one on the same list: the last of a contact's orders takes the contact along.
+    """
     if order.contact is None:
         return None
-    others = Order.objects.filter(contact=order.contact).exclude(pk=order.pk)
+    going = [order.pk, *(each.pk for each in earlier)]
+    others = Order.objects.filter(contact=order.contact).exclude(pk__in=going)
     return None if others.exclude(archive_entry__status="已销毁").exists() else order.contact
 
 
-def files_of(order: Order) -> "QuerySet[StoredFile]":
+def files_of(order: Order, earlier: Collection[Order] = ()) -> "QuerySet[StoredFile]":
     """Every kept file of the order's record and of its own contact that still has its content, each version."""
-    contact = own_contact(order)
+    contact = own_contact(order, earlier)
     stories = [order.story, *([contact.story] if contact else [])]
     return StoredFile.objects.filter(about__in=stories).exclude(status=ERASED).order_by("pk")
 
 
-def ask_for_files(order: Order, *, by: Actor, at: datetime, reason: str) -> list[int]:
+def ask_for_files(
+    order: Order, earlier: Collection[Order] = (), *, by: Actor, at: datetime, reason: str
+) -> list[int]:
     """Ask for their contents to go; the ids of those asked for. What another asked for already is his to settle."""
     asked = []
-    for file in files_of(order).filter(marker=""):
+    for file in files_of(order, earlier).filter(marker=""):
         keeping.propose_erasure(file, by=by, at=at, reason=reason, data_kinds=KINDS)
         asked.append(file.pk)
     return asked

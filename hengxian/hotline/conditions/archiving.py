@@ -103,15 +103,15 @@ def retention_is_over(disposal: Disposal, act: Act) -> str | None:
 @condition
 def files_all_listed(disposal: Disposal, act: Act) -> str | None:
     """Nothing came to the orders after the list was submitted: what nobody asked for is not destroyed, and not left."""
-    rows = (
-        disposal.listings.filter(taken_off_at=None).exclude(entry__order=None).select_related("entry__order")
-    )
-    new = [
-        f"{row.entry.number}（{file.name}）"
-        for row in rows
-        for file in (files_of(row.entry.order) if row.entry.order else ())
-        if file.pk not in row.files and not file.marker
-    ]
+    rows = disposal.listings.filter(taken_off_at=None).exclude(entry__order=None)
+    earlier: list[Order] = []
+    new = []
+    for row in rows.select_related("entry__order").order_by("pk"):
+        order = row.entry.order
+        if order is not None:
+            late = files_of(order, earlier).exclude(pk__in=row.files).filter(marker="")
+            new += [f"{row.entry.number}（{file.name}）" for file in late]
+            earlier.append(order)
     return f"提交后又收存了文件，须重新提交清单：{'、'.join(new)}" if new else None
 
 

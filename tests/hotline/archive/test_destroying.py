@@ -167,6 +167,34 @@ def test_call_that_another_order_came_from_keeps_words_and_recording(
     assert ArchiveEntry.objects.get().status == "已销毁"
 
 
+@pytest.mark.covers("R10.5.2.3", "G-14")
+def test_call_of_two_orders_goes_once_with_the_last_of_them(
+    line: Line, call: Contact, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    set_parameters(line, P_keep="工单|10年")
+    for _ in range(2):
+        line.does("agent_two", closed(line, contact=call, is_anonymous=False), "archive")
+    Contact.objects.update(text="说了什么")
+    kept = attached(line, call.story, b"letter", "信.txt")
+    entries = [each.pk for each in ArchiveEntry.objects.order_by("pk")]
+    for entry in ArchiveEntry.objects.order_by("pk"):
+        line.does("agent_two", entry, "set_retention", retention="定期", retained_until=date(2026, 4, 1))
+    disposal = line.does("agent_two", Disposal(hotline=line.hotline, name="二〇二六年第一批"), "draft")
+    line.does("agent_two", disposal, "list", entries=entries)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        destroyed(line, disposal)
+
+    call.refresh_from_db()
+    assert [entry.status for entry in ArchiveEntry.objects.all()] == ["已销毁", "已销毁"]
+    assert (call.text, call.recording, bytes_below(tmp_path)) == (GONE, "", [])
+    assert all(each["redacted"] for each in SwitchEvent.objects.values_list("told", flat=True))
+    assert set(Leg.objects.values_list("party", flat=True)) <= {GONE, ""}
+    assert (Caller.objects.get().telephone, StoredFile.objects.get(pk=kept.pk).status) == (GONE, "已清除")
+    told = [each.facts["facts"]["destroyed"] for each in Detail.objects.filter(entry__verb="destroy")]
+    assert sorted(map(len, told)) == [0, 3]
+
+
 @pytest.mark.covers("R10.5.2.3")
 def test_nothing_goes_before_its_term_or_while_terms_are_not_set(line: Line) -> None:
     disposal = list_of(line)
