@@ -25,6 +25,7 @@ from hengxian.web.public import georeport
 
 MARK = "open311:"  # what the identity of a contact that came this way begins with
 SPAN, MOST = timedelta(days=90), 1000  # the specification's own bounds
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # with room for the span on both sides
 DISCOVERY_CHANGED = "2026-11-23T00:00:00Z"
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Hotline, str, P], HttpResponse]
@@ -114,8 +115,9 @@ def requests(request: HttpRequest, hotline: Hotline, form: str) -> HttpResponse:
         return _listed(_numbered(hotline, said["service_request_id"]), form)
     start, end = _span(said)
     found = _orders(hotline).filter(accepted_at__gte=start, accepted_at__lte=end)
-    if codes := [int(each) for each in said.get("service_code", "").split(",") if each.isdigit()]:
-        found = found.filter(matter__in=codes)
+    if said.get("service_code"):
+        codes = map(_code, str(said["service_code"]).split(","))
+        found = found.filter(matter__in=[code for code in codes if code is not None])
     statuses = set(said.get("status", "open,closed").split(","))
     if statuses == {"open"}:
         found = found.exclude(status__in=georeport.CLOSED)
@@ -183,7 +185,7 @@ def _file(request: HttpRequest, hotline: Hotline, form: str, at: datetime) -> Ht
 
 def _order(hotline: Hotline, said: QueryDict, sender: Particulars) -> Order:
     code, text = said.get("service_code", ""), said.get("description", "").strip()
-    matter = _matters(hotline).filter(pk=code).first() if code.isdigit() else None
+    matter = _matters(hotline).filter(pk=_code(code) or 0).first()
     if matter is None:
         raise Incomplete(f"service_code 应为 services 所列的代码之一，现为“{code[:20]}”")
     if not text:
@@ -236,6 +238,11 @@ def _matters(hotline: Hotline) -> "QuerySet[Matter]":
     return Matter._default_manager.filter(hotline=hotline)
 
 
+def _code(said: str) -> int | None:
+    """The key of a matter; None for what no key can be."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else None
+
+
 def _instant(said: QueryDict, name: str) -> datetime | None:
     if not said.get(name):
         return None
@@ -243,4 +250,6 @@ def _instant(said: QueryDict, name: str) -> datetime | None:
         at = datetime.fromisoformat(str(said[name]))
     except ValueError:
         raise Incomplete(f"{name} 应为 W3C 时间，例如 2026-03-02T12:00:00Z") from None
+    if not FIRST_YEAR < at.year < LAST_YEAR:
+        raise Incomplete(f"{name} 应在 {FIRST_YEAR} 年以后、{LAST_YEAR} 年以前")
     return at if at.tzinfo else at.replace(tzinfo=SHANGHAI)

@@ -132,6 +132,25 @@ def test_updates_are_asked_for_and_not_sent_and_only_for_ninety_days(line: Line,
     assert answers[1].json() == [{"code": 400, "description": "起止时间不应超过 90 天"}]
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("servicerequestupdates.json?end_date=0001-01-01T00:00:00Z", 400),
+        ("servicerequestupdates.json?end_date=9999-12-31T23:59:59-14:00", 400),
+        ("requests.json?end_date=0001-01-01T00:00:00Z", 400),
+        ("requests.json?service_code=²", 200),
+        ("requests.json?service_code=99999999999999999999999", 200),
+    ],
+)
+def test_what_no_time_and_no_code_can_be_is_answered_and_breaks_nothing(
+    line: Line, client: Any, asked: str, status: int
+) -> None:
+    answer = client.get(f"/public/city/open311/v2/{asked}")
+
+    assert answer.status_code == status
+    assert answer.json() == [] or answer.json()[0]["description"].startswith("end_date 应在 1900 年以后")
+
+
 def _rows(content: bytes, form: str) -> list[dict[str, str]]:
     if form == "json":
         found: list[dict[str, str]] = json.loads(content)
