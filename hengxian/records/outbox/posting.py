@@ -37,7 +37,8 @@ def post(address: str, body: bytes, headers: Mapping[str, str], *, inside: Seque
     except NotCalled as refusal:
         return Answer(None, str(refusal))
     except (OSError, http.client.HTTPException) as error:
-        return Answer(None, f"没有得到回答：{type(error).__name__} {error}"[:KEPT])
+        # An error may quote what came: it is kept under the same rules as an answer.
+        return Answer(None, _told(f"没有得到回答：{type(error).__name__} {error}".encode(errors="replace")))
 
 
 def _exchange(place: Place, machine: str, body: bytes, headers: Mapping[str, str]) -> Answer:

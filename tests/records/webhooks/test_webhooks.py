@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import socket
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -272,3 +273,24 @@ def test_a_host_that_no_name_can_be_is_answered_by_a_sentence(host: str) -> None
     answer = post(f"https://{host}/", b"{}", {}, inside=[])
 
     assert (answer.status, answer.text) == (None, "没有找到这个主机名")
+
+
+def test_what_is_no_answer_at_all_is_kept_as_plain_words_and_without_numbers() -> None:
+    said = [b"\x00\xff nonsense\r\n\r\n", b"call " + b"138" + b"00005678\r\n\r\n"]
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=_say, args=(server, said), daemon=True).start()
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+        answers = [post(address, b"{}", {}, inside=["127.0.0.1/32"]) for _ in range(2)]
+
+    assert [answer.status for answer in answers] == [None, None]
+    assert answers[0].text.startswith("没有得到回答：BadStatusLine") and "\0" not in answers[0].text
+    assert answers[1].text == "（回答中含个人信息，未保存）"
+
+
+def _say(server: socket.socket, said: list[bytes]) -> None:
+    for each in said:
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(65536)
+            connection.sendall(each)
