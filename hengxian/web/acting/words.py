@@ -1,5 +1,6 @@
 """Values and states as pages and exports show them, and what of a record's state its client is told."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -55,3 +56,8 @@ def said(value: Any) -> str:
     if isinstance(value, dict):
         return "；".join(f"{key}：{said(each)}" for key, each in value.items()) or "—"
     return str(value)
+
+
+def told(value: Any, words: Callable[[str], str]) -> str:
+    """A value as text to a person who reads by `words`: what somebody wrote may tell what he may not know."""
+    return words(said(value)) if isinstance(value, str) else said(value)

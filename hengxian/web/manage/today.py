@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +15,9 @@ from hengxian.hotline import postings
 from hengxian.hotline.intake.emergencies import unacknowledged
 from hengxian.hotline.models import Hotline
 from hengxian.hotline.queries import working
+from hengxian.web.acting.domain import here
 from hengxian.web.acting.visitor import SHANGHAI, Visitor, signed_in
-from hengxian.web.acting.words import read, said
+from hengxian.web.acting.words import read, told
 
 MOST = 50
 ORDER_COLUMNS = (
@@ -56,10 +58,16 @@ def today(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     sections = [section for line in lines for section in _sections(line, visitor)]
     context = {
         "title": "今日须办", "visitor": visitor, "sections": [each for each in sections if each.rows],
-        "calm": [each.title for each in sections if not each.rows], "has_many": len(lines) > 1,
+        "calm": _calm(sections), "has_many": len(lines) > 1,
         "exclusions": [(line.name, *row) for line in lines for row in _excluded(line, visitor)],
     }  # fmt: skip
     return render(request, "manage/today.html", context)
+
+
+def _calm(sections: Sequence[Section]) -> list[tuple[str, list[str]]]:
+    """Where there is nothing to do, by hotline."""
+    by_hotline = groupby((each for each in sections if not each.rows), key=lambda each: each.hotline)
+    return [(hotline, [each.title for each in found]) for hotline, found in by_hotline]
 
 
 def _sections(line: Hotline, visitor: Visitor) -> Iterable[Section]:
@@ -73,29 +81,36 @@ def _sections(line: Hotline, visitor: Visitor) -> Iterable[Section]:
         ("超期未办结", "10.2.2.2", working.overdue(line, at), ""),
     )  # fmt: skip
     for title, clause, found, verb in orders:
-        yield _section(title, clause, ORDER_COLUMNS, found, "order", verb, name)
+        yield _section(title, clause, ORDER_COLUMNS, found, "order", verb, name, visitor)
     waiting = working.extensions_waiting(line)
-    yield _section("延期申请待批", "10.2.2.2", EXTENSION_COLUMNS, waiting, "extension", "", name)
+    yield _section("延期申请待批", "10.2.2.2", EXTENSION_COLUMNS, waiting, "extension", "", name, visitor)
     proposed = working.exemptions_waiting(line)
-    yield _section("剔除申请待批", "", EXEMPTION_COLUMNS, proposed, "exemption", "", name)
+    yield _section("剔除申请待批", "", EXEMPTION_COLUMNS, proposed, "exemption", "", name, visitor)
     spared = working.waivers_waiting(line)
-    yield _section("免回访待决定", "10.4.1", WAIVER_COLUMNS, spared, "followup", "", name)
+    yield _section("免回访待决定", "10.4.1", WAIVER_COLUMNS, spared, "followup", "", name, visitor)
 
 
 def _section(
-    title: str, clause: str, columns: Sequence[tuple[str, str]], found: Any, kind: str, verb: str, name: str
-) -> Section:
+    title: str, clause: str, columns: Sequence[tuple[str, str]], found: Any, kind: str, verb: str, name: str,
+    visitor: Visitor,
+) -> Section:  # fmt: skip
     records = list(found.select_related("order__caller" if kind != "order" else "caller")[: MOST + 1])
     rows = [
         (
             reverse(
                 "manage:act" if verb else "manage:record", args=[kind, each.pk, *([verb] if verb else ())]
             ),
-            [said(read(each, path)) for _, path in columns],
+            _cells(each, columns, visitor),
         )
         for each in records[:MOST]
     ]
     return Section(title, clause, [label for label, _ in columns], rows, len(records) > MOST, name)
+
+
+def _cells(record: Any, columns: Sequence[tuple[str, str]], visitor: Visitor) -> list[str]:
+    """What somebody wrote may name a caller whom this manager may not know (B-9)."""
+    words = here().reader(record, visitor)
+    return [told(read(record, path), words) for _, path in columns]
 
 
 def _excluded(line: Hotline, visitor: Visitor) -> list[tuple[str, str, int]]:

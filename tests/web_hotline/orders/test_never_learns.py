@@ -33,6 +33,20 @@ def test_no_page_of_the_unit_names_the_caller(scene: Scene, kind: str, who: str)
     assert len(about) > 6 and f"/unit/supervision/{order.supervisions.get().pk}/" in about
 
 
+@pytest.mark.covers("B-9")
+def test_no_page_of_a_manager_names_a_caller_who_asked_for_secrecy(scene: Scene) -> None:
+    order = told_everywhere(scene.line, "confidential")
+
+    pages = reached(
+        scene.client("manager"), ["/manage/today/", f"/manage/order/{order.pk}/", "/manage/"], "/manage/"
+    )
+
+    assert {
+        (path, word) for path, text in pages.items() for word in (NAME, LOCAL, HOME) if word in text
+    } == set()
+    assert len([path for path, text in pages.items() if order.number in text]) > 8
+
+
 def told_everywhere(line: Line, kind: str) -> Order:
     """An order through everything, every free text of which names its caller."""
     caller = placed(Caller(hotline=line.hotline, key="k1", name=NAME, telephone=NUMBER, address=HOME))
@@ -87,7 +101,7 @@ def noted(line: Line, order: Order) -> None:
     line.does("manager", order.exemptions.get(), "refuse", reason=TOLD)
 
 
-def reached(browser: Client, first: list[str]) -> dict[str, str]:
+def reached(browser: Client, first: list[str], room: str = "/unit/") -> dict[str, str]:
     """Every page and file that links lead to, as text."""
     pages: dict[str, str] = {}
     waiting = deque(first)
@@ -101,5 +115,5 @@ def reached(browser: Client, first: list[str]) -> dict[str, str]:
         links = (
             re.findall(r'href="([^"#]+)"', pages[path]) if "html" in answer.get("Content-Type", "") else ()
         )
-        waiting += [link for link in links if link.startswith("/unit/")]
+        waiting += [link for link in links if link.startswith(room)]
     return pages

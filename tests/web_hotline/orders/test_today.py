@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from hengxian.hotline.models import Exemption, Extension
+from hengxian.hotline import establishing
+from hengxian.hotline.models import Caller, Exemption, Extension
 from hengxian.web.acting import visitor
+from tests.cast import placed
 from tests.hotline.closing import listed
 from tests.web_hotline.scene import Scene
 
@@ -73,6 +75,35 @@ def test_a_proposed_waiver_is_listed_until_it_is_decided(at_noon: Scene) -> None
     address = f"/manage/followup/{followup.pk}/"
     assert [address in each for each in (before, during, page(at_noon))] == [False, True, False]
     assert "免回访待决定" in during
+
+
+def test_what_lists_of_today_say_is_read_masked_by_a_manager_who_may_not_know_the_caller(
+    at_noon: Scene,
+) -> None:
+    line, name = at_noon.line, "林某某"
+    caller = placed(Caller(hotline=line.hotline, key="k1", name=name, telephone="0571-88001234"))
+    order = line.transferred("城管局", caller=caller, is_anonymous=False, is_confidential=True, title="路灯")
+    line.does("clerk", order, "take_up")
+    line.does("clerk", Extension(order=order, reason=f"{name}家中无人", days=3), "ask")
+    told = {"code": "超职责", "evidence": f"与{name}有关", "caller_told": f"已告知{name}"}
+    line.does("agent", Exemption(order=order, **told), "propose")
+
+    text = page(at_noon)
+
+    assert "****家中无人" in text and "与****有关" in text
+    assert name not in text
+
+
+def test_lists_of_two_hotlines_are_told_apart_also_where_nothing_waits(at_noon: Scene) -> None:
+    line = at_noon.line
+    security = line.actor("security_administrator")
+    establishing.post(line.people["manager"].person, line.other, by=security, at=line.at)
+    line.does("agent", line.order(), "mark_emergency", emergency_type="事故灾难")
+
+    text = page(at_noon)
+
+    assert f"{line.hotline.name}没有：今日必须转交" in text
+    assert f"{line.other.name}没有：应急事件待确认" in text
 
 
 def test_calm_day_says_so(at_noon: Scene) -> None:

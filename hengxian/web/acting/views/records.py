@@ -1,6 +1,5 @@
 """The page of one record, and the older part of its timeline."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +19,7 @@ from hengxian.web.acting.papers import papers
 from hengxian.web.acting.timeline import timeline
 from hengxian.web.acting.visitor import Visitor, signed_in
 from hengxian.web.acting.warnings import warnings_for
-from hengxian.web.acting.words import read, said, state_for
+from hengxian.web.acting.words import read, state_for, told
 
 
 @require_safe
@@ -93,10 +92,5 @@ def _verb(offer: Offer, found: Lived, visitor: Visitor) -> dict[str, Any]:
 def _facts(kind: Kind, found: Any, visitor: Visitor) -> list[tuple[str, str]]:
     shown_here = (column for column in kind.facts if not (column.inside and visitor.is_client))
     words = here().reader(found, visitor)
-    pairs = ((column.label, _told(read(found, column.path), words)) for column in shown_here)
+    pairs = ((column.label, told(read(found, column.path), words)) for column in shown_here)
     return [(label, value) for label, value in pairs if value != "—"]
-
-
-def _told(value: Any, words: Callable[[str], str]) -> str:
-    """What somebody wrote may tell what this person may not know; dates and figures tell nothing."""
-    return words(said(value)) if isinstance(value, str) else said(value)
