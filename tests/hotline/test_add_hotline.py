@@ -18,7 +18,6 @@ def command(root: Path, home: Path, *words: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.covers("R3.1")
 def test_another_hotline_is_added_once_and_strangers_are_refused(root: Path, tmp_path: Path) -> None:
     home, samples = tmp_path / "site", root / "docs" / "examples" / "founding"
     another = samples / "another-hotline.yaml"

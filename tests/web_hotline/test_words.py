@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from hengxian.hotline.lifecycles import ALL
 from hengxian.web.acting.domain import here
 from hengxian.web.acting.timeline import PLAIN
@@ -13,7 +11,6 @@ from tests.web_hotline.scene import Scene
 VERB = re.compile(r'\bverb="([a-z_]+)"')
 
 
-@pytest.mark.covers("G-20")
 def test_every_verb_that_the_hotline_writes_has_a_word(root: Path) -> None:
     files = (root / "hengxian/hotline").rglob("*.py")
     written = {verb for file in files for verb in VERB.findall(file.read_text(encoding="utf-8"))}
@@ -22,7 +19,6 @@ def test_every_verb_that_the_hotline_writes_has_a_word(root: Path) -> None:
     assert written - {**PLAIN, **here().verbs}.keys() == set()
 
 
-@pytest.mark.covers("G-20")
 def test_every_duty_and_tie_of_the_tables_has_a_word() -> None:
     moves = [move for lifecycle in ALL for move in lifecycle]
     duties = {name for move in moves for name in move.by}

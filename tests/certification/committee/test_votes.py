@@ -167,7 +167,6 @@ def test_a_ballot_on_another_state_of_the_file_does_not_count(world: World, case
         perform(case, "review", by=world["chair"], at=world.later(minutes=5))
 
 
-@pytest.mark.covers("R14.3.1")
 def test_nobody_is_seated_while_the_criteria_of_competence_are_unset(world: World):
     facts = {
         "member": world["member_a"].person, "post": "委员", "expertise": "十年审核经历", "starts_on": "2026-01-01",

@@ -94,7 +94,7 @@ def test_other_ties_wait_for_the_heads_reasoned_ruling(world: World, case: Case)
     assert case.members.get().person_id == world["bystander"].person
 
 
-@pytest.mark.covers("L13-person", "R14.2.1")
+@pytest.mark.covers("R14.2.1")
 def test_nobody_takes_back_a_tie_he_has_declared(world: World, case: Case):
     qualify(world, "bystander")
     declare(world, case, "bystander", asset_tie="是", details="持股")
@@ -105,7 +105,7 @@ def test_nobody_takes_back_a_tie_he_has_declared(world: World, case: Case):
     assert "与认证对象有资产关系" in refused(world, case, "name_member", **named(world, "bystander"))
 
 
-@pytest.mark.covers("L13-person")
+@pytest.mark.covers("R14.2.1")
 def test_a_ruling_covers_only_the_ties_it_knew_and_the_last_one_holds(world: World, case: Case):
     qualify(world, "bystander")
     person = str(world["bystander"].person)

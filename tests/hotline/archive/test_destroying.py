@@ -167,7 +167,6 @@ def test_call_that_another_order_came_from_keeps_words_and_recording(
     assert ArchiveEntry.objects.get().status == "已销毁"
 
 
-@pytest.mark.covers("R10.5.2.3", "G-14")
 def test_call_of_two_orders_goes_once_with_the_last_of_them(
     line: Line, call: Contact, tmp_path: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -230,7 +229,7 @@ def destroyed(line: Line, disposal: Disposal) -> None:
     line.does("manager", disposal, "carry_out", way="清除电子内容", witness=witness)
 
 
-@pytest.mark.covers("R10.5.2.3")
+@pytest.mark.covers("G-14")
 @pytest.mark.parametrize("is_anonymous", [False, True])
 def test_what_names_the_caller_elsewhere_goes_with_his_last_order(
     line: Line, call: Contact, is_anonymous: bool

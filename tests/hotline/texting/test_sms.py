@@ -70,7 +70,6 @@ def said(far: Receiver) -> list[dict[str, Any]]:
     return [json.loads(body) for _, _, body in far.heard]
 
 
-@pytest.mark.covers("R3.2")
 def test_acceptance_and_closing_are_told_once_signed_and_without_the_matter(
     line: Line, gateway: SmsGateway, far: Receiver
 ) -> None:
@@ -224,7 +223,6 @@ def wrote(line: Line, text: str = "路灯不亮") -> Contact:
     return contacts.arrive(line.hotline, message, at=line.at)[0]
 
 
-@pytest.mark.covers("R3.2")
 def test_agents_answer_to_a_message_goes_back_by_sms_at_once(
     line: Line, gateway: SmsGateway, far: Receiver, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -258,7 +256,6 @@ def test_answers_words_go_with_the_order_that_is_destroyed(
     assert "sms" in set(Erasure.objects.filter(pk__in=asked).values_list("object_kind", flat=True))
 
 
-@pytest.mark.covers("R11.2.2.2")
 def test_survey_goes_out_by_sms_with_its_own_link(line: Line, gateway: SmsGateway, far: Receiver) -> None:
     order = closed(line, **calling(line))
     gone = relay_sms(line.later(minutes=5))

@@ -51,7 +51,6 @@ def sent(scene: Scene) -> Sms:
     return Sms.objects.get()
 
 
-@pytest.mark.covers("R3.2")
 def test_manager_registers_and_sees_the_secret_once(scene: Scene, far: Receiver) -> None:
     browser = scene.client("manager")
 
