@@ -5,12 +5,14 @@ from typing import Any
 
 from hengxian.hotline.models import Article, Order, Unit
 
+LONGEST = 18  # digits: what every database takes for a number
+
 
 def ids(said: Any) -> list[int]:
-    """The ids that were said, once each, in order; a form says them as text. What is no number is left out."""
+    """The ids that were said, once each, in order; a form says them as text. What can be no id is left out."""
     each = said if isinstance(said, list | tuple) else (said,)
     known = [one.pk if isinstance(one, Unit) else one for one in each]
-    return [int(one) for one in dict.fromkeys(map(str, known)) if one.isdecimal()]
+    return [int(one) for one in dict.fromkeys(map(str, known)) if one.isdecimal() and len(one) <= LONGEST]
 
 
 def units_named(order: Order, said: Any) -> list[Unit]:

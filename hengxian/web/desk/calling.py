@@ -13,6 +13,7 @@ from hengxian.hotline.following_up import queue
 from hengxian.hotline.following_up.opinions import clock_of, is_content_with_nothing, latest_word
 from hengxian.hotline.lifecycles.followup import OPINIONS, OUTCOMES, SOLVED
 from hengxian.hotline.models import FollowUp
+from hengxian.hotline.naming import ids
 from hengxian.kernel.refusals import NotThere, Refused
 from hengxian.records.privacy.masking import mask_name, mask_telephone
 from hengxian.records.privacy.revealing import reveal
@@ -112,4 +113,4 @@ def _context(request: HttpRequest, visitor: Visitor, followup: FollowUp) -> dict
 
 
 def _numbers(text: str) -> list[int]:
-    return [int(each) for each in text.split(",") if each.isdecimal()][-50:]
+    return ids(text.split(","))[-50:]

@@ -13,6 +13,7 @@ from hengxian.hotline import postings
 from hengxian.hotline.archive import catalogue
 from hengxian.hotline.archive.filing import file_away
 from hengxian.hotline.models import ArchiveKind, DatasetExport, Hotline
+from hengxian.hotline.naming import ids
 from hengxian.journal import attempts
 from hengxian.journal.acting import perform
 from hengxian.kernel.refusals import NotThere, Refused
@@ -57,7 +58,7 @@ def shelf(request: HttpRequest, visitor: Visitor, hotline: int, year: int, sort:
 @signed_in
 def archive(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Archive every order that was ticked; what cannot be is said, the rest is done."""
-    chosen = [int(pk) for pk in request.POST.getlist("order") if pk.isdecimal()][:MOST]
+    chosen = ids(request.POST.getlist("order"))[:MOST]
     orders = KINDS["order"].seen_by(visitor).filter(pk__in=chosen).order_by("closed_at", "pk")
     done = sum(_is_archived(request, visitor, order) for order in orders)
     if done:

@@ -81,6 +81,7 @@ def _enact_all(verbs: list[tuple[Lived, str]], filling: Filling, visitor: Visito
     meant = [(record, verb) for record, verb in verbs if len(verbs) == 1 or _is_meant(verb, filling.facts)]
     if not meant:
         raise Incomplete("请填写答复内容或办理结果", "10.3.1.2", ("content", "result"))
+    _refuse_loose_files([row for row in verbs if row not in meant], filling.facts)
     done, version = [], filling.version
     for record, verb in meant:
         row = record.lifecycle.row(verb)
@@ -89,6 +90,16 @@ def _enact_all(verbs: list[tuple[Lived, str]], filling: Filling, visitor: Visito
         done.append(row.label)
         version = record.version
     return done
+
+
+def _refuse_loose_files(left: list[tuple[Lived, str]], facts: Mapping[str, Any]) -> None:
+    """A file belongs to one of the two; nobody's file is lost because its words were left for later."""
+    for record, verb in left:
+        row = record.lifecycle.row(verb)
+        if any(facts.get(ask.id) for ask in row.asks if ask.type in attaching.FILES):
+            raise Incomplete(
+                f"附件随“{row.label}”一起提交，请一并填写，或者取消所选的文件", "10.3.2.2", SAYS[verb]
+            )
 
 
 def _is_meant(verb: str, facts: Mapping[str, Any]) -> bool:

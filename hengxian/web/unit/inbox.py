@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hengxian.hotline.models import Part
+from hengxian.hotline.naming import ids
 from hengxian.hotline.queries.inbox import OPEN, desk_of
 from hengxian.journal import attempts
 from hengxian.journal.acting import perform
@@ -33,7 +34,7 @@ def take_up(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
     Whoever took one up on its own page goes on there (`order`, its id).
     """
-    chosen = [int(pk) for pk in request.POST.getlist("part") if pk.isdecimal()][:MOST]
+    chosen = ids(request.POST.getlist("part"))[:MOST]
     parts = KINDS["part"].seen_by(visitor).filter(pk__in=chosen, status__in=OPEN).order_by("pk")
     done = sum(_is_taken(request, visitor, part) for part in parts)
     if done:

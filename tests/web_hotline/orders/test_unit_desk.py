@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hengxian.hotline.models import Order, Part
 from hengxian.hotline.queries.inbox import desk_of
@@ -82,6 +83,27 @@ def test_one_of_both_leaves_the_order_open(scene: Scene) -> None:
 
     order.refresh_from_db()
     assert (answer.status_code, order.status, order.recorded_at is None) == (302, "办理中", False)
+
+
+def test_a_file_whose_words_are_left_for_later_is_not_lost_in_silence(scene: Scene) -> None:
+    order = scene.line.does("clerk", scene.line.transferred("城管局"), "take_up")
+    said = {
+        "key": "k1", "version": str(order.version), "way": "电话", "at_time": "2026-03-02T12:30",
+        "content": "已修补", "evidence": SimpleUploadedFile("图.txt", b"photo"),
+    }  # fmt: skip
+
+    answer = scene.client("clerk").post(f"/unit/order/{order.pk}/handle/", said)
+
+    order.refresh_from_db()
+    assert (answer.status_code, order.reply) == (422, "")
+    assert "附件随“录入办理结果”一起提交" in answer.content.decode()
+
+
+@pytest.mark.parametrize("part", ["9" * 30, "²", ""])
+def test_what_can_be_no_part_is_no_accident(scene: Scene, part: str) -> None:
+    answer = scene.client("clerk").post("/unit/take-up/", {"part": part}, follow=True)
+
+    assert answer.status_code == 200 and "没有勾选工单" in answer.content.decode()
 
 
 def test_nothing_said_is_refused_and_a_lost_race_keeps_the_words(scene: Scene) -> None:
