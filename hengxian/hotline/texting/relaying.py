@@ -26,7 +26,7 @@ def relay_sms(at: datetime, clock: Callable[[], float] = time.monotonic) -> int:
 
 
 def relay_now(gateway_id: int, *, at: datetime, watch: Watch) -> str:
-    """A round for one gateway, as soon as the queue comes to it; one that is pausing is left alone."""
+    """A round for one gateway, as soon as the queue comes to it, also when it pauses after another's failure."""
     return f"已交网关 {OUTBOX.relay(at, time.monotonic, only=gateway_id)} 条"
 
 

@@ -55,28 +55,34 @@ class Outbox(Generic[OutletT, Message]):
     seconds: int
 
     def relay(self, at: datetime, clock: Callable[[], float], only: int | None = None) -> int:
-        """A round for every outlet whose time has come, or for that one; how many messages were taken."""
-        due = self.outlets._default_manager.filter(_free(at), status=ON).order_by("next_at", "pk")
-        now = going_on(at, clock)
-        return sum(self._turn(outlet, at, now) for outlet in (due if only is None else due.filter(pk=only)))
+        """A round for every outlet whose time has come; how many messages were taken.
 
-    def _turn(self, outlet: OutletT, at: datetime, now: Now) -> int:
+        Or for that one, pausing or not: something new shall not wait for what failed before. Where it is taken the
+        pause is over; where it is not, that counts for nothing.
+        """
+        due = self.outlets._default_manager.filter(_free(at), status=ON).order_by("next_at", "pk")
+        due = due.filter(_rested(at)) if only is None else due.filter(pk=only)
+        now = going_on(at, clock)
+        return sum(self._turn(outlet, None if only else at, now) for outlet in due)
+
+    def _turn(self, outlet: OutletT, began: datetime | None, now: Now) -> int:
         own, until = self.outlets._default_manager.filter(pk=outlet.pk), now() + HELD
         if not own.filter(_free(now()), status=ON).update(held_until=until):  # another worker has it
             return 0
         try:
             self.fill(outlet, now())
-            return self._send_waiting(outlet, at, now)
+            return self._send_waiting(outlet, began, now)
         finally:
             own.filter(held_until=until).update(held_until=None)
 
-    def _send_waiting(self, outlet: OutletT, at: datetime, now: Now) -> int:
+    def _send_waiting(self, outlet: OutletT, began: datetime | None, now: Now) -> int:
         end, taken = now() + timedelta(seconds=self.seconds), 0
         for each in self.waiting(outlet):
             result = self.send(outlet, each, now())
             if result is Result.FAILED:
                 # The pause begins with the round: one that begins later would miss the timetable's next beat.
-                self._failed(outlet, 1 if taken else outlet.failures + 1, at)
+                if began:
+                    self._failed(outlet, 1 if taken else outlet.failures + 1, began)
                 return taken
             taken += result is Result.TAKEN
             if now() > end:
@@ -108,4 +114,8 @@ def going_on(at: datetime, clock: Callable[[], float]) -> Now:
 
 
 def _free(at: datetime) -> Q:
-    return (Q(held_until=None) | Q(held_until__lt=at)) & (Q(next_at=None) | Q(next_at__lte=at))
+    return Q(held_until=None) | Q(held_until__lt=at)
+
+
+def _rested(at: datetime) -> Q:
+    return Q(next_at=None) | Q(next_at__lte=at)

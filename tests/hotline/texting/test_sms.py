@@ -238,6 +238,26 @@ def test_agents_answer_to_a_message_goes_back_by_sms_at_once(
     assert [each.story for each in Sms.objects.all()] == [contact.story]
 
 
+@pytest.mark.parametrize(("answers", "standing"), [([], ["已交网关"] * 2), ([500], ["待发送"] * 2)])
+def test_answer_does_not_wait_for_what_failed_before_and_ends_or_leaves_the_pause(
+    line: Line, gateway: SmsGateway, far: Receiver, django_capture_on_commit_callbacks: Any, answers: list[int],
+    standing: list[str],
+) -> None:  # fmt: skip
+    line.order(**calling(line))
+    far.answers = [500]
+    relay_sms(datetime.now(UTC))
+    far.answers = list(answers)
+    contact = wrote(line)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        contacts.respond(contact, "已派人查看", by=line.actor("agent"), at=datetime.now(UTC))
+
+    gateway.refresh_from_db()
+    assert [each.standing for each in Sms.objects.order_by("pk")] == standing
+    assert (gateway.failures, gateway.next_at is None) == ((1, False) if answers else (0, True))
+    assert len(far.heard) == (2 if answers else 3)
+
+
 def test_answer_waits_for_nobody_where_the_hotline_sends_none(line: Line, far: Receiver) -> None:
     contacts.respond(wrote(line), "已派人查看", by=line.actor("agent"), at=line.at)
 
