@@ -9,8 +9,10 @@ from hengxian.hotline.archive.datasets import destroy_dataset
 from hengxian.hotline.archive.destroying import ask_to_erase, erase, take_back
 from hengxian.hotline.archive.holdings import ask_for_files, destroy_recording, erase_files, take_back_files
 from hengxian.hotline.archive.traces import (
+    CALL_KEPT,
     ask_for_callers,
     keep_needed_callers,
+    keep_needed_contact,
     redact_events,
     redact_letters,
 )
@@ -20,6 +22,7 @@ from hengxian.journal.acting import action, perform
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
 from hengxian.journal.writing import amend, create_many, enact
+from hengxian.records.models import StoredFile
 
 
 @action("disposal", "list")
@@ -93,8 +96,9 @@ def carry_out(
     listed = _listed(disposal)
     for row in listed:
         keep_needed_callers(row.erasures, _orders(listed), by=by, at=at)
+        files = _without_needed_call(row, by, at)
         erase(row.erasures, by=by, at=at)
-        gone, why = erase_files(row.files, by=by, at=at), _why(disposal, row)
+        gone, why = erase_files(files, by=by, at=at), _why(disposal, row)
         if row.entry.order is not None:
             gone += destroy_recording(row.entry.order, by=by, at=at, reason=why)
             gone += redact_events(row.entry.order)
@@ -102,6 +106,16 @@ def carry_out(
         gone += destroy_dataset(row.entry, by=by, at=at, reason=why)
         perform(row.entry, "destroy", by=by, at=at, destroyed=gone)
     return disposal
+
+
+def _without_needed_call(row: Listing, by: Actor, at: datetime) -> list[int]:
+    """The files that go: those of a call that another order has come from since the list was submitted stay."""
+    needed = keep_needed_contact(row.entry.order, row.erasures, by=by, at=at) if row.entry.order else ""
+    if not needed:
+        return list(row.files)
+    stay = set(StoredFile.objects.filter(pk__in=row.files, about=needed).values_list("pk", flat=True))
+    take_back_files(sorted(stay), by=by, at=at, reason=CALL_KEPT)
+    return [pk for pk in row.files if pk not in stay]
 
 
 def _ask_for_callers(disposal: Disposal, listed: list[Listing], by: Actor, at: datetime) -> list[int]:

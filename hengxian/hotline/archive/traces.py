@@ -14,6 +14,7 @@ from hengxian.records.models import Job
 
 PARTICULARS = ("name", "contact_person", "telephone", "address", "mail")
 CALLER_KINDS = "服务对象的姓名、联系人、电话、地址和邮箱"
+CALL_KEPT = "同一来电来件另有未销毁的工单"
 KEPT_AFTER_ALL = "服务对象另有未销毁的工单或来电来件"
 # What an event says of the call and of nobody: with it the call is told as before, whatever comes again.
 IMPERSONAL = frozenset(
@@ -74,6 +75,20 @@ def keep_needed_callers(asked: Collection[int], orders: Sequence[Order], *, by: 
     of_callers = Erasure.objects.filter(pk__in=asked, status="已申请", object_kind=Caller.kind)
     for erasure in of_callers.exclude(object_id__in=free).order_by("pk"):
         withdraw_erasure(erasure, by=by, at=at, reason=KEPT_AFTER_ALL)
+
+
+def keep_needed_contact(order: Order, asked: Collection[int], *, by: Actor, at: datetime) -> str:
+    """What was asked of its call is taken back where another order has come from it since; its story, else ""."""
+    seen = Order.objects.select_related("contact").get(pk=order.pk)  # what is erased next is read by itself
+    contact = seen.contact
+    if contact is None or own_contact(seen) is not None:
+        return ""
+    of_contact = Q()
+    for part in (contact, *contact.legs.all(), *contact.sms.all()):
+        of_contact |= Q(object_kind=part.kind, object_id=str(part.pk))
+    for erasure in Erasure.objects.filter(of_contact, pk__in=asked, status="已申请").order_by("pk"):
+        withdraw_erasure(erasure, by=by, at=at, reason=CALL_KEPT)
+    return str(contact.story)
 
 
 def _free(orders: Sequence[Order]) -> list[Caller]:

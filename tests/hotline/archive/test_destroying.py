@@ -194,6 +194,30 @@ def test_call_of_two_orders_goes_once_with_the_last_of_them(
     assert sorted(map(len, told)) == [0, 3]
 
 
+def test_call_that_an_order_came_from_since_the_list_was_submitted_is_kept(
+    line: Line, call: Contact, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    set_parameters(line, P_keep="工单|10年")
+    disposal = list_of(line, contact=call)
+    Contact.objects.update(text="说了什么")
+    kept = attached(line, call.story, b"letter", "信.txt")
+    line.later(days=60)
+    line.does("agent_two", disposal, "submit")
+    line.does("manager", disposal, "approve", reason="期满")
+    line.order(contact=call, channel="phone")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        witness = line.people["agent_two"].person_id
+        line.does("manager", disposal, "carry_out", way="清除电子内容", witness=witness)
+
+    call.refresh_from_db()
+    assert (call.text, call.recording, bytes_below(tmp_path)) == (
+        "说了什么", "C1.wav", sorted([SOUND, b"letter"]),
+    )  # fmt: skip
+    assert GONE not in Leg.objects.values_list("party", flat=True)
+    assert (StoredFile.objects.get(pk=kept.pk).marker, ArchiveEntry.objects.get().status) == ("", "已销毁")
+
+
 @pytest.mark.covers("R10.5.2.3")
 def test_nothing_goes_before_its_term_or_while_terms_are_not_set(line: Line) -> None:
     disposal = list_of(line)
