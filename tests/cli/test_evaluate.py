@@ -6,12 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from hengxian.cli.progress import Progress
 from hengxian.standard.load import bundled_pack
 from tests.evaluation.folders import write
 from tests.evaluation.hotline import CALLER, tables
+from tests.papers import words_of
 
 from .conftest import Ask
 from .test_bad_input import refused
@@ -75,7 +75,7 @@ def test_no_output_but_rejects_holds_a_caller(evaluated_once: Path) -> None:
 
     leaking = [path.name for path in outside if CALLER.encode() in path.read_bytes()]
 
-    pages = "".join(page.extract_text() for page in PdfReader(evaluated_once / "report.pdf").pages)
+    pages = words_of(evaluated_once / "report.pdf")
     assert leaking == []
     assert CALLER not in pages
     assert CALLER in (evaluated_once / "rejects" / "calls.csv").read_text(encoding="utf-8")
@@ -84,7 +84,7 @@ def test_no_output_but_rejects_holds_a_caller(evaluated_once: Path) -> None:
 @pytest.mark.covers("T12", "T55")
 def test_report_says_what_it_does_not_claim(evaluated_once: Path) -> None:
     page = (evaluated_once / "report.html").read_text(encoding="utf-8")
-    paper = "".join(part.extract_text() for part in PdfReader(evaluated_once / "report.pdf").pages)
+    paper = words_of(evaluated_once / "report.pdf")
 
     assert "GB/T 33357 未核对" in page
     assert "33357" in paper

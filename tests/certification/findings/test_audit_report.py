@@ -1,13 +1,13 @@
 """The audit report is made from the records: its numbers are theirs."""
 
 import pytest
-from pypdf import PdfReader
 
 from hengxian.certification.papers.audit import audit_facts, issue_audit_report
 from hengxian.kernel.refusals import Incomplete
 from hengxian.records.delivering import read_document
 from hengxian.records.models.document import Document
 from tests.certification.world import World
+from tests.papers import words_of
 
 
 @pytest.mark.covers("R6.2.3.2")
@@ -50,6 +50,6 @@ def test_a_report_drafted_anew_is_a_new_edition_under_its_number(world: World):
 
     assert (first.number, second.number, second.edition) == (second.number, first.number, 2)
     with read_document(second, by=world["lead"], at=world.at) as content:
-        text = "".join(page.extract_text() for page in PdfReader(content).pages)
+        text = words_of(content.read())
     assert "不推荐认证" in text
     assert second.word is not None

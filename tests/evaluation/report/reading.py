@@ -1,10 +1,9 @@
 """A page read back: its elements, its words, its attributes; and a PDF's words page by page."""
 
-import io
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from pypdf import PdfReader
+from tests.papers import pages_of
 
 VOID = {"meta", "link", "br", "col", "img", "hr", "input"}
 
@@ -54,4 +53,4 @@ def read_page(html: str) -> Page:
 
 def pdf_pages(pdf: bytes) -> list[str]:
     """The words of each page, blanks taken out."""
-    return ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    return ["".join(page.split()) for page in pages_of(pdf)]

@@ -1,9 +1,6 @@
 """Archived orders are locked, numbered without gaps, found by kind and year, and shown to others masked (10.5)."""
 
-from io import BytesIO
-
 import pytest
-from pypdf import PdfReader
 
 from hengxian.hotline.archive import catalogue
 from hengxian.hotline.archive.contents import addenda_of, is_unchanged
@@ -18,7 +15,7 @@ from hengxian.records.issuing import documents_of
 from tests.cast import placed
 from tests.hotline.closing import approved_plan, closed, listed
 from tests.hotline.line import Line
-from tests.records.documents.reading import pdf_words
+from tests.papers import words_of
 
 MOBILE = "138" + "0000" + "0000"  # put together here, so that no number stands in a file
 
@@ -149,7 +146,7 @@ def test_copies_are_masked_and_looking_is_logged(line: Line) -> None:
     assert [(each.actor, each.reason) for each in logged] == [("主管壬", "审计")]
     assert (document.addressee, document.source["purpose"]) == ("审计局", "年度审计")
     with read(document.file, by=line.actor("agent_two"), at=line.at) as stream:
-        text = "".join(page.extract_text() for page in PdfReader(BytesIO(stream.read())).pages)
+        text = words_of(stream.read())
     assert "路面破损" in text
     assert MOBILE not in text
 
@@ -168,6 +165,6 @@ def test_what_the_archive_shows_names_no_caller(line: Line) -> None:
 
     (document,) = documents_of(order.story, "masked_copy")
     with read(document.file, by=line.actor("agent_two"), at=line.at) as stream:
-        text = pdf_words(stream.read())
+        text = words_of(stream.read())
     assert "办理记录" in text
     assert [said for said in (name, number, home) if said in text + entry.title] == []

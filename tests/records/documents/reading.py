@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx import Document
-from pypdf import PdfReader
 
 from hengxian.records.documents.paper import Paper, plain
+from tests.papers import pages_of
 
 
 def squeezed(words: str) -> str:
@@ -16,7 +16,7 @@ def squeezed(words: str) -> str:
 
 
 def pdf_pages(pdf: bytes) -> list[str]:
-    return [squeezed(page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    return [squeezed(page) for page in pages_of(pdf)]
 
 
 def pdf_words(pdf: bytes) -> str:

@@ -4,7 +4,6 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from pypdf import PdfReader
 
 from hengxian.certification.models import Case
 from hengxian.certification.queries.analysis import jobs_of
@@ -15,6 +14,7 @@ from tests.certification.evaluation.scored import evidence, judge
 from tests.certification.world import World
 from tests.evaluation.folders import write, zipped
 from tests.evaluation.hotline import tables
+from tests.papers import words_of
 from tests.web.evaluation.conftest import Browser
 
 
@@ -155,11 +155,11 @@ def test_sheets_are_printed_filled_and_blank(world: World, case: Case, browser: 
     judge(world, case, {"warmth": "85"}, "auditor", content="=SUM(A1)")
     auditor = browser("auditor")
 
-    filled = PdfReader(BytesIO(auditor.get(f"/office/case/{case.pk}/sheets.pdf").content))
-    blank = PdfReader(BytesIO(auditor.get(f"/office/case/{case.pk}/sheets.pdf?blank").content))
+    filled = auditor.get(f"/office/case/{case.pk}/sheets.pdf").content
+    blank = auditor.get(f"/office/case/{case.pk}/sheets.pdf?blank").content
     book = openpyxl.load_workbook(BytesIO(auditor.get(f"/office/case/{case.pk}/sheets.xlsx").content))
 
-    words = ["".join(page.extract_text() for page in paper.pages) for paper in (filled, blank)]
+    words = [words_of(paper) for paper in (filled, blank)]
     assert ("5.95" in words[0], "5.95" in words[1]) == (True, False)
     assert len(book.sheetnames) == 15
     cells = [cell for row in book["D.1.3 服务态度"].iter_rows() for cell in row]
