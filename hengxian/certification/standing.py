@@ -23,7 +23,7 @@ from hengxian.journal.conditions import deeds, standing_of
 from hengxian.journal.models import Recorded
 from hengxian.kernel.lifecycle import Standing
 from hengxian.people.models import Account, Organisation
-from hengxian.records.parameters import value_of
+from hengxian.records.parameters import settings_on
 
 TEAM = (Duty.LEAD, Duty.AUDITOR, Duty.EXPERT, Duty.TRAINEE, Duty.EVALUATION_LEAD, Duty.EVALUATOR)
 # Ties of those whose judgement a complaint about the body's work in a case is about.
@@ -98,9 +98,10 @@ def _client_duty(organisation: Organisation, by: Actor) -> frozenset[str]:
 
 
 def _deciders(by: Actor) -> set[str]:
-    found = set()
-    for duty, parameter in (("decider", "P-decider"), ("keeper", "P-keepwho")):
-        setting = value_of(parameter)
+    found, named = set(), {"decider": "P-decider", "keeper": "P-keepwho"}
+    said = settings_on(None, tuple(named.values()))
+    for duty, parameter in named.items():
+        setting = said[parameter]
         entitled = frozenset(setting.value.split()) if setting else DECIDERS
         if entitled & by.roles:
             found.add(duty)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from hengxian.certification.models import Case, Certificate, EvaluationReport
 from hengxian.journal.acting import perform
 from hengxian.journal.actor import Actor
-from hengxian.journal.conditions import standing
+from hengxian.journal.conditions import only_reading, standing
 from hengxian.journal.models import Entry
 from hengxian.journal.models.recorded import Lived
 from hengxian.kernel.lifecycle import NEW, State
@@ -72,14 +72,15 @@ def walk(case: Case, chance: Random, at: datetime) -> list[str]:
 def _round(case: Case, people: list[Actor], chance: Random) -> Iterator[Attempt]:
     """Whoever may or may not, at each act that could now be next, and a few that could not."""
     tries = [Attempt(*chance.choice(list(TOWARDS)), chance.choice(people)) for _ in range(4)]
-    for kind, verb in TOWARDS:
-        record = _record(case, kind)
-        row = record.lifecycle.row(verb)
-        if row.starts_from(record.state if record.pk else State(NEW)):
-            entitled = [by for by in people if set(row.by) & (by.roles | standing(record, by).duties)]
-            outcomes = OUTCOMES if verb == "decide" else ("",)
-            whoever = [*entitled, *chance.sample(people, 2)]
-            tries += [Attempt(kind, verb, by, outcome) for by in whoever for outcome in outcomes]
+    with only_reading():  # nothing is tried yet
+        for kind, verb in TOWARDS:
+            record = _record(case, kind)
+            row = record.lifecycle.row(verb)
+            if row.starts_from(record.state if record.pk else State(NEW)):
+                entitled = [by for by in people if set(row.by) & (by.roles | standing(record, by).duties)]
+                outcomes = OUTCOMES if verb == "decide" else ("",)
+                whoever = [*entitled, *chance.sample(people, 2)]
+                tries += [Attempt(kind, verb, by, outcome) for by in whoever for outcome in outcomes]
     chance.shuffle(tries)
     return iter(tries)
 
