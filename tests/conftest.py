@@ -5,7 +5,7 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,14 @@ def django_db_keepdb() -> bool:
 def django_db_setup(django_db_modify_db_settings: ExitStack, django_db_setup: None) -> None:
     """The database is made: it is kept for the next run."""
     django_db_modify_db_settings.close()
+
+
+@pytest.fixture(scope="session")
+def begin_site(request: pytest.FixtureRequest, django_db_setup: None) -> Callable[[Path], None]:
+    """Puts a migrated database where a site's process would make one, so that its migrations find nothing to do."""
+    from tests.migrated import begin_site
+
+    return lambda file: begin_site(file, request.config.cache.mkdir("migrated"))
 
 
 @pytest.fixture(scope="session")

@@ -51,6 +51,18 @@ def kept_in(folder: Path) -> Iterator[None]:
             _keep(tested, kept)
 
 
+def begin_site(file: Path, folder: Path) -> None:
+    """A site that a process of its own will run begins as the file kept in the folder, if there is one.
+
+    It holds the tables of every site; of those that are not its own, the site's process knows nothing.
+    """
+    kept = folder / f"{_fingerprint()}.sqlite3"
+    if kept.is_file():
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with closing(sqlite3.connect(file)) as target:
+            _copy(kept, target)
+
+
 def _copy(kept: Path, tested: sqlite3.Connection) -> None:
     with closing(sqlite3.connect(kept)) as source:
         source.backup(tested)

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,10 @@ def command(root: Path, home: Path, *words: str) -> tuple[int, str]:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory, root: Path) -> Path:
+def home(tmp_path_factory, root: Path, begin_site: Callable[[Path], None]) -> Path:
     """A site with people, a kept file, a document and a signed checkpoint."""
     place = tmp_path_factory.mktemp("site") / "body"
+    begin_site(place / "body.sqlite3")
     made = ran(root, place, "-c", SITE)
     assert made.returncode == 0, made.stderr
     return place

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,12 @@ def command(root: Path, home: Path, *words: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def test_another_hotline_is_added_once_and_strangers_are_refused(root: Path, tmp_path: Path) -> None:
+def test_another_hotline_is_added_once_and_strangers_are_refused(
+    root: Path, tmp_path: Path, begin_site: Callable[[Path], None]
+) -> None:
     home, samples = tmp_path / "site", root / "docs" / "examples" / "founding"
     another = samples / "another-hotline.yaml"
+    begin_site(home / "hotline.sqlite3")
     assert command(root, home, "prepare", "--site", "hotline")[0] == 0
     assert command(root, home, "found", "--site", "hotline", str(samples / "hotline.yaml"))[0] == 0
     strange = tmp_path / "strange.yaml"

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from tests.hotline.intake.test_killed import FOUND, run, surroundings
 pytestmark = pytest.mark.slow
 
 
-def test_a_simulated_morning_goes_in_once(root: Path, tmp_path: Path) -> None:
+def test_a_simulated_morning_goes_in_once(
+    root: Path, tmp_path: Path, begin_site: Callable[[Path], None]
+) -> None:
     environment = surroundings(root, tmp_path / "home")
+    begin_site(tmp_path / "home" / "hotline.sqlite3")
     run(FOUND, environment)
     told = tmp_path / "told"
     told.mkdir()

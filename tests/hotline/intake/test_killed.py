@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPException
@@ -61,8 +61,11 @@ print(json.dumps({
 """
 
 
-def test_kill_nine_loses_nothing_and_doubles_nothing(root: Path, tmp_path: Path) -> None:
+def test_kill_nine_loses_nothing_and_doubles_nothing(
+    root: Path, tmp_path: Path, begin_site: Callable[[Path], None]
+) -> None:
     environment = surroundings(root, tmp_path)
+    begin_site(tmp_path / "hotline.sqlite3")
     keys = json.loads(run(FOUND, environment))
     wanted = [(client, number) for client in range(CLIENTS) for number in range(EACH)]
 
