@@ -13,7 +13,7 @@ from hengxian.records.parameters import set_value, value_of
 from hengxian.records.registers.book import BODY, open_book
 from hengxian.records.registers.writing import write
 from tests.cast import NOON, appoint, found_site, open_account, placed
-from tests.keeping import kept
+from tests.keeping import kept, stage
 
 STAFF = {
     "clerk": "clerk",
@@ -54,6 +54,7 @@ class World:
         self.counted[of] = self.counted.get(of, 0) + 1
         return f"{of}-2026-{self.counted[of]:03d}"
 
+    @stage
     def set(self, **parameters: object) -> None:
         """Set open parameters by the head (`P_term=36` is P-term)."""
         for name, value in parameters.items():

@@ -12,6 +12,7 @@ from hengxian.journal.acting import perform
 from hengxian.records.edition import edition_name, pack
 from hengxian.records.registers.book import BODY
 from tests.certification.world import World
+from tests.keeping import stage
 
 CODE = "11310000MB2F3A0018"
 ORGANISATION = {
@@ -65,6 +66,7 @@ def drafted(world: World, **columns: Any) -> Application:
     return new
 
 
+@stage
 def filled(world: World) -> Application:
     """A draft with all that is asked, ready to be handed in."""
     with_code(world)
@@ -97,6 +99,7 @@ def state(
     applying.state_condition(application, condition, since=since, by=world["client"], at=world.at, **said)
 
 
+@stage
 def submitted(world: World) -> Application:
     """Handed in."""
     application = filled(world)
@@ -122,6 +125,7 @@ def find(
         world.write("material_findings", application, facts, by="clerk", subject=material.id)
 
 
+@stage
 def supplemented(world: World) -> Application:
     """One item asked for, and the notice out."""
     application = submitted(world)
@@ -134,6 +138,7 @@ def supplemented(world: World) -> Application:
     return application
 
 
+@stage
 def accepted(world: World) -> Application:
     """Found good and accepted."""
     application = submitted(world)
@@ -151,6 +156,7 @@ def publish_fees(world: World) -> None:
         world.write("fee_list", BODY, facts)
 
 
+@stage
 def offered(world: World) -> Application:
     """An agreement by the published fees, sent to the client."""
     publish_fees(world)
@@ -167,6 +173,7 @@ def offer(world: World, application: Application, **more: Any) -> None:
     perform(application, "offer_contract", by=world["clerk"], at=world.at, **said)
 
 
+@stage
 def signed(world: World) -> Application:
     """Signed by both sides."""
     application = offered(world)

@@ -13,8 +13,10 @@ from hengxian.records.edition import pack
 from hengxian.records.issuing import Imprint, Matter, issue
 from tests.certification.certificates.certified import evidence, put, ready_case
 from tests.certification.world import World
+from tests.keeping import stage
 
 
+@stage
 def filed(world: World, without_step: str = "", without_paper: str = "") -> Case:
     """A case decided, signed and told, with what its archive needs but the step or paper left out."""
     case = ready_case(world)

@@ -12,6 +12,7 @@ from hengxian.records.files.keeping import Particulars, keep
 from hengxian.records.models.register_row import RegisterRow
 from tests.cast import placed
 from tests.certification.world import World
+from tests.keeping import stage
 
 LEAVES = {"call_connection_rate": "96.20"}
 SCORES = {
@@ -27,6 +28,7 @@ TOLD = {
 }
 
 
+@stage
 def ready_case(
     world: World, type: str = "initial", renews: Certificate | None = None, **columns: Any
 ) -> Case:
@@ -76,6 +78,7 @@ def site(world: World, name: str = "话务中心") -> Site:
     return found or placed(Site(hotline=world.hotline, name=name, address="云泽市望江路8号"))
 
 
+@stage
 def set_terms(world: World) -> None:
     """What the body has to set before it can issue."""
     world.client.registered_address = "云泽市望江路8号"
@@ -83,6 +86,7 @@ def set_terms(world: World) -> None:
     world.set(P_term=36, P_number="YZ-{年}-{序号:4}")
 
 
+@stage
 def drafted(world: World, case: Case | None = None, **told: Any) -> Certificate:
     """A certificate drafted by the certificate administrator."""
     case = case or ready_case(world)
@@ -91,6 +95,7 @@ def drafted(world: World, case: Case | None = None, **told: Any) -> Certificate:
     return perform(blank, "draft", by=world["keeper"], at=world.at, **said)
 
 
+@stage
 def issued(world: World, case: Case | None = None, **told: Any) -> Certificate:
     """A certificate issued today by the head."""
     certificate = drafted(world, case, **told)

@@ -1,8 +1,6 @@
 """The product updated under the feet of a test: the bundled rule is another one from then on."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -10,13 +8,6 @@ from hengxian.records import edition
 from hengxian.standard.load import bundled_pack
 from hengxian.standard.model.pack import Pack
 from tests.certification.evaluation.conftest import _reweighed
-
-
-@pytest.fixture(autouse=True)
-def facts_folder(tmp_path: Path, settings: Any) -> None:
-    """Where what is published stands."""
-    settings.HENGXIAN_FACTS = tmp_path / "facts"
-    settings.HENGXIAN_SIGNING_KEY = tmp_path / "keys" / "publication.pem"
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
-"""Files and evaluations of these tests lie in a temporary folder; the product may be updated under their feet."""
+"""The product may be updated under the feet of these tests."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -10,14 +9,6 @@ from hengxian.evaluation import terms
 from hengxian.records import edition
 from hengxian.standard.load import bundled_pack
 from hengxian.standard.model.pack import Pack
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings) -> Path:
-    """Where datasets and results are kept."""
-    settings.HENGXIAN_HOME = tmp_path / "home"
-    settings.HENGXIAN_FILES = tmp_path / "files"
-    return tmp_path
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from tests.certification.certificates.certified import put
 from tests.certification.world import World
 from tests.evaluation.folders import write, zipped
 from tests.evaluation.hotline import tables
+from tests.keeping import stage
 
 ONCE: list[tuple[dict[str, Any], Path]] = []
 SIDES = ("quantitative", "qualitative", "course", "outcome", "internal", "external")
@@ -160,10 +161,12 @@ def record_steps(world: World, case: Case, before: str) -> None:
                 append([Noted(records[kind], name, SCRIBE, NOON, after=records[kind].content())])
 
 
-def ready_to_draft(world: World, folder: Path) -> EvaluationReport:
+@stage
+def ready_to_draft(world: World) -> EvaluationReport:
     """A case closed on site, measured, judged and concluded."""
     case = on_site(world)
-    dataset(world, case, folder)
+    with tempfile.TemporaryDirectory() as folder:
+        dataset(world, case, Path(folder))
     analysed(world, case, given(world, case))
     concluded(world, case)
     Case.objects.filter(pk=case.pk).update(status="末次会议已开")
@@ -172,8 +175,9 @@ def ready_to_draft(world: World, folder: Path) -> EvaluationReport:
     return case.evaluation_report
 
 
-def drafted(world: World, folder: Path, **said: str) -> EvaluationReport:
+@stage
+def drafted(world: World, **said: str) -> EvaluationReport:
     """The report as the lead compiled it."""
-    report = ready_to_draft(world, folder)
+    report = ready_to_draft(world)
     perform(report, "draft", by=world["lead"], at=world.later(hours=1), **(SAID | said))
     return report

@@ -1,10 +1,8 @@
 """The evaluation report: compiled from the records, checked by another, approved twice, handed over."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from hengxian.certification.conditions import reporting
 from hengxian.certification.models import Case, EvaluationReport
@@ -36,6 +34,7 @@ from tests.certification.evaluation.scored import (
     record_steps,
 )
 from tests.certification.world import World
+from tests.papers import words_of
 
 HANDED = {"delivery": "平台内送达"}
 
@@ -55,12 +54,12 @@ def refused(world: World, report: EvaluationReport, verb: str, by: str, **facts:
 def text_of(world: World, paper: Document) -> str:
     """The words of the PDF."""
     with read_document(paper, by=world["lead"], at=world.at) as content:
-        return "".join(page.extract_text() for page in PdfReader(content).pages).replace("\n", "")
+        return words_of(content.read())
 
 
 @pytest.mark.covers("R13.3.3.1", "T12")
-def test_the_report_prints_process_results_as_intervals_and_what_they_rest_on(world: World, home: Path):
-    report = drafted(world, home)
+def test_the_report_prints_process_results_as_intervals_and_what_they_rest_on(world: World):
+    report = drafted(world)
 
     [paper] = documents_of(report.story, sort="evaluation_report")
     text, composite = text_of(world, paper), report.scorecard["scores"]["composite"]
@@ -76,10 +75,8 @@ def test_the_report_prints_process_results_as_intervals_and_what_they_rest_on(wo
 
 
 @pytest.mark.covers("T44")
-def test_the_report_names_the_evaluation_group_and_the_figures_behind_measured_scores(
-    world: World, home: Path
-):
-    report = drafted(world, home)
+def test_the_report_names_the_evaluation_group_and_the_figures_behind_measured_scores(world: World):
+    report = drafted(world)
 
     facts = evaluation_facts(report.case, report.scorecard, SAID)
 
@@ -93,9 +90,7 @@ def test_the_report_names_the_evaluation_group_and_the_figures_behind_measured_s
 
 
 @pytest.mark.covers("R13.2.3.1", "R13.2.3.2", "R13.2.3.3")
-def test_a_side_that_is_lacking_is_marked_and_a_dimension_without_conclusion_refused(
-    world: World, home: Path
-):
+def test_a_side_that_is_lacking_is_marked_and_a_dimension_without_conclusion_refused(world: World):
     case = on_site(world)
     analysed(world, case, given(world, case))
     concluded(world, case, without=("external",))
@@ -114,7 +109,7 @@ def test_a_side_that_is_lacking_is_marked_and_a_dimension_without_conclusion_ref
     assert ABSENT in text_of(world, documents_of(case.story, sort="evaluation_report")[0])
 
 
-def test_a_report_waits_for_every_step_every_leaf_and_the_teams_own_run(world: World, home: Path):
+def test_a_report_waits_for_every_step_every_leaf_and_the_teams_own_run(world: World):
     case = on_site(world)
     report = case.evaluation_report
     first = refused(world, report, "draft", "lead", **SAID)
@@ -129,8 +124,8 @@ def test_a_report_waits_for_every_step_every_leaf_and_the_teams_own_run(world: W
     assert "审核组尚未用计算引擎运行或复算数据" in said
 
 
-def test_only_the_evaluation_group_compiles_and_says_all_three(world: World, home: Path):
-    report = ready_to_draft(world, home)
+def test_only_the_evaluation_group_compiles_and_says_all_three(world: World):
+    report = ready_to_draft(world)
 
     for part in ("clerk", "bystander", "chair", "head", "client"):
         assert "没有“编制评价报告”的权限" in refused(world, report, "draft", part, **SAID)
@@ -138,8 +133,8 @@ def test_only_the_evaluation_group_compiles_and_says_all_three(world: World, hom
 
 
 @pytest.mark.covers("R13.3.3.2")
-def test_the_author_does_not_check_his_own_report(world: World, home: Path):
-    report = drafted(world, home)
+def test_the_author_does_not_check_his_own_report(world: World):
+    report = drafted(world)
 
     said = refused(world, report, "check", "lead", reason="准确、公正")
     perform(report, "check", by=world["auditor"], at=world.at, reason="与原始记录核对一致")
@@ -149,8 +144,8 @@ def test_the_author_does_not_check_his_own_report(world: World, home: Path):
 
 
 @pytest.mark.covers("R13.3.3.3")
-def test_lead_and_committee_approve_in_two_acts(world: World, home: Path):
-    report = drafted(world, home)
+def test_lead_and_committee_approve_in_two_acts(world: World):
+    report = drafted(world)
     early = refused(world, report, "approve_as_lead", "lead")
     perform(report, "check", by=world["auditor"], at=world.at, reason="一致")
     not_lead = refused(world, report, "approve_as_lead", "auditor")
@@ -170,8 +165,8 @@ def test_lead_and_committee_approve_in_two_acts(world: World, home: Path):
     ]  # fmt: skip
 
 
-def test_a_judgement_changed_after_drafting_asks_for_the_report_anew(world: World, home: Path):
-    report = drafted(world, home)
+def test_a_judgement_changed_after_drafting_asks_for_the_report_anew(world: World):
+    report = drafted(world)
     judge(world, report.case, {"warmth": "60"}, "lead")
 
     said = refused(world, report, "check", "auditor", reason="一致")
@@ -186,11 +181,11 @@ def test_a_judgement_changed_after_drafting_asks_for_the_report_anew(world: Worl
 
 
 def test_an_approved_report_whose_judgements_changed_holds_the_audit_report_until_it_is_drawn_up_anew(
-    world: World, home: Path, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch
 ):
+    report = drafted(world)
     for name in ("demand_steps_before", "uncovered_characteristics", "uncovered_items", "unused_methods"):
         monkeypatch.setattr(reporting, name, lambda *said: [])  # only the evaluation report is looked at
-    report = drafted(world, home)
     for verb, part in (("check", "auditor"), ("approve_as_lead", "lead"), ("approve_as_committee", "chair")):
         perform(report, verb, by=world[part], at=world.at, reason="一致")
     case = Case.objects.get(pk=report.case_id)
@@ -216,8 +211,8 @@ def test_an_approved_report_is_not_reopened_while_the_committee_has_the_file(wor
     assert "须由技术委员会退回案卷后才能重新编制" in said
 
 
-def test_the_author_does_not_return_his_own_report(world: World, home: Path):
-    report = drafted(world, home)
+def test_the_author_does_not_return_his_own_report(world: World):
+    report = drafted(world)
 
     with pytest.raises(NotAllowed):
         perform(report, "return", by=world["lead"], at=world.at, reason="重写")
@@ -226,8 +221,8 @@ def test_the_author_does_not_return_his_own_report(world: World, home: Path):
 
 
 @pytest.mark.covers("R13.3.3.4")
-def test_the_approved_report_is_handed_over_with_its_proof(world: World, home: Path):
-    report = drafted(world, home)
+def test_the_approved_report_is_handed_over_with_its_proof(world: World):
+    report = drafted(world)
     perform(report, "check", by=world["auditor"], at=world.at, reason="一致")
     perform(report, "approve_as_lead", by=world["lead"], at=world.at)
     early = refused(world, report, "hand_over", "clerk", delivered_at=world.at, **HANDED)
@@ -249,10 +244,10 @@ def test_the_approved_report_is_handed_over_with_its_proof(world: World, home: P
 
 @pytest.mark.covers("A-2")
 def test_another_edition_alters_no_result_that_was_accepted(
-    world: World, home: Path, another_edition: Callable[[], None]
+    world: World, another_edition: Callable[[], None]
 ):
     """A peer changed an accepted score from 75.7 to 84.2 by updating its library: here the report keeps its own."""
-    report = drafted(world, home)
+    report = drafted(world)
     before, sheets = dict(scores_of(report.case)), sheets_of(report.case)
     another_edition()
 
@@ -267,9 +262,9 @@ def test_another_edition_alters_no_result_that_was_accepted(
 
 @pytest.mark.covers("A-2")
 def test_another_edition_asks_for_another_measuring_before_a_report(
-    world: World, home: Path, another_edition: Callable[[], None]
+    world: World, another_edition: Callable[[], None]
 ):
-    report = ready_to_draft(world, home)
+    report = ready_to_draft(world)
     another_edition()
 
     said = refused(world, report, "draft", "lead", **SAID)
@@ -277,11 +272,9 @@ def test_another_edition_asks_for_another_measuring_before_a_report(
     assert "测评结果依据另一版规则产生，须按本版规则另行测评" in said
 
 
-def test_the_engine_alone_would_have_moved_the_score(
-    world: World, home: Path, another_edition: Callable[[], None]
-):
+def test_the_engine_alone_would_have_moved_the_score(world: World, another_edition: Callable[[], None]):
     """What the test above guards against: the same figures under the other weights are another composite."""
-    report = drafted(world, home)
+    report = drafted(world)
     kept = scores_of(report.case)["composite"]
     another_edition()
 

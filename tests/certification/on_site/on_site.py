@@ -14,6 +14,7 @@ from hengxian.records.registers.writing import Line, write_many
 from tests.certification.certificates.certified import put
 from tests.certification.preparation.prepared import approve, planned
 from tests.certification.world import World
+from tests.keeping import stage
 
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478da63606060000000"
@@ -40,6 +41,7 @@ def photo(world: World, case: Case, **particulars: Any) -> StoredFile:
     )  # fmt: skip
 
 
+@stage
 def reviewed(world: World) -> Case:
     """Plan approved, documents reviewed."""
     case = approve(world, planned(world))
@@ -65,6 +67,7 @@ def collect(world: World, case: Case, state: str = "已收", **more: object) -> 
     world.write("materials_requested", case, facts | received | more, by="auditor")
 
 
+@stage
 def prepared_case(world: World) -> Case:
     """Ready to go on site, on the first planned day."""
     case = reviewed(world)
@@ -75,6 +78,7 @@ def prepared_case(world: World) -> Case:
     return case
 
 
+@stage
 def opened(world: World) -> Case:
     """On site, the opening meeting held."""
     case = prepared_case(world)

@@ -1,7 +1,6 @@
 """The evaluation on site: what each method leaves, mystery contacts told afterwards, surveys without anybody's identity."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,14 +43,6 @@ SURVEY = {
 def case(world: World) -> Case:
     """On site."""
     return on_site(world)
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: Any) -> Path:
-    """Where datasets and results are kept."""
-    settings.HENGXIAN_HOME = tmp_path / "home"
-    settings.HENGXIAN_FILES = tmp_path / "files"
-    return tmp_path
 
 
 def wrote(world: World, case: Case, register: str, facts: dict[str, Any], **changed: Any) -> RegisterRow:
@@ -154,8 +145,8 @@ def test_hotline_gets_the_list_of_mystery_contacts_afterwards_and_once(world: Wo
 
 
 @pytest.mark.covers("R5.1.2.6", "R13.2.2.4")
-def test_survey_is_published_with_n_and_response_rate(world: World, home: Path) -> None:
-    report = ready_to_draft(world, home)
+def test_survey_is_published_with_n_and_response_rate(world: World) -> None:
+    report = ready_to_draft(world)
     wrote(world, report.case, "public_surveys", SURVEY)
 
     facts = evaluation_facts(report.case, compiled(report.case), SAID)

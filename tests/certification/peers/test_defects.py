@@ -1,7 +1,6 @@
 """Four defects found in other products by running them: each test here would have caught theirs."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -37,9 +36,9 @@ DEEDS = [
 ]  # fmt: skip
 
 
-def approved(world: World, home: Path) -> EvaluationReport:
+def approved(world: World) -> EvaluationReport:
     """An evaluation report by the real acts, approved twice."""
-    report = scored.drafted(world, home)
+    report = scored.drafted(world)
     perform(report, "check", by=world["auditor"], at=world.at, reason="一致")
     perform(report, "approve_as_lead", by=world["lead"], at=world.at)
     perform(report, "approve_as_committee", by=world["chair"], at=world.at)
@@ -68,8 +67,8 @@ def update(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     edition.pack.cache_clear()
 
 
-def test_newer_rule_changes_no_accepted_result(world: World, home: Path, update: Callable[[], None]):
-    report = approved(world, home)
+def test_newer_rule_changes_no_accepted_result(world: World, update: Callable[[], None]):
+    report = approved(world)
     kept = report.case.evaluation
     files = {path: path.read_bytes() for path in evaluations_folder().rglob("*") if path.is_file()}
     before = report.scorecard, scores_of(report.case), sheets_of(report.case), read_result(kept)
@@ -117,8 +116,8 @@ def _of_kind(world: World, record: Recorded, kind: str) -> Recorded:
     return {"case": case, "evaluation_report": EvaluationReport.objects.get(case=case)}[kind]
 
 
-def test_approved_record_is_not_edited_and_an_altered_row_is_named(world: World, home: Path):
-    report = approved(world, home)
+def test_approved_record_is_not_edited_and_an_altered_row_is_named(world: World):
+    report = approved(world)
     head = Actor(world["head"].person, world["head"].account, "负责人", EVERY_ROLE)
     before = everything(), set(verifying.faults())
 

@@ -12,6 +12,7 @@ from hengxian.records.registers.reading import row_of
 from hengxian.records.registers.writing import Line, revise, write_many
 from tests.cast import placed
 from tests.certification.world import World
+from tests.keeping import stage
 
 CRITERIA = "审核组长|担任组长|能独立担任\n审核员|服务管理审核|能独立担任"
 NO_TIES = {
@@ -72,6 +73,7 @@ def name_(world: World, case: Case, part: str, duty: str) -> Case:
     return case
 
 
+@stage
 def formed(world: World, **columns: Any) -> Case:
     """A team of two, formed by the acts themselves."""
     world.set(P_competence=CRITERIA)
@@ -154,6 +156,7 @@ def set_samples(world: World) -> None:
     world.set(P_samples=30, P_samples_interviews=12, P_samples_simulations=20, P_samples_survey=200)
 
 
+@stage
 def planned(world: World, **columns: Any) -> Case:
     """A case whose plan may be approved."""
     sites(world)

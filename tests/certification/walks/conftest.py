@@ -15,6 +15,11 @@ settings.register_profile(
 )  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def home() -> None:
+    """The folders of the story, which all walks of a module share."""
+
+
 @pytest.fixture(scope="module")
 def story(
     django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory

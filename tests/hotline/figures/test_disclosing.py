@@ -19,14 +19,17 @@ from hengxian.records.registers.writing import revise
 from tests.hotline.figures.records import scatter
 from tests.hotline.line import Line
 from tests.hotline.registers.keeping import PROOF, book, lacking, put
+from tests.keeping import stage
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
+@stage
 def _fill(line: Line) -> None:
     scatter(line, 2, start=datetime(2026, 1, 1, tzinfo=NOW.tzinfo), days=28, contacts=60)
 
 
+@stage
 def _drafted(line: Line, *divisions: str) -> Disclosure:
     record = Disclosure(
         hotline=line.hotline, title="2026年1月运行公告", since=date(2026, 1, 1), until=date(2026, 2, 1)
@@ -35,6 +38,7 @@ def _drafted(line: Line, *divisions: str) -> Disclosure:
     return record
 
 
+@stage
 def _set_bound(line: Line, number: int) -> None:
     set_value("P-smallcell", str(number), by=line.actor("manager"), at=NOW, basis="本热线规定")
 

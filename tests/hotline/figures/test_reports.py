@@ -16,6 +16,7 @@ from hengxian.records.issuing import Imprint
 from hengxian.records.parameters import set_value
 from tests.hotline.figures.records import scatter
 from tests.hotline.line import Line
+from tests.keeping import stage
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 2, 12, tzinfo=SHANGHAI)
@@ -27,12 +28,19 @@ def _month(year: int) -> datetime:
     return datetime(year, 1, 1, tzinfo=SHANGHAI)
 
 
+@stage
 def _drafted(line: Line, who: str = "manager_two", **columns: object) -> HotlineReport:
     report = HotlineReport(hotline=line.hotline, title="2026年1月运行报告", **JANUARY | columns)
     perform(report, "draft", by=line.actor(who), at=NOW)
     return report
 
 
+@stage
+def _january(line: Line) -> None:
+    scatter(line, 2, start=_month(2026), days=28, contacts=60)
+
+
+@stage
 def _approved(line: Line) -> HotlineReport:
     report = _drafted(line)
     perform(report, "write", by=line.actor("manager_two"), at=NOW, **SAID)
@@ -82,7 +90,7 @@ def test_each_figure_stands_beside_that_of_the_year_before(line: Line) -> None:
 
 @pytest.mark.covers("T36")
 def test_three_months_of_data_give_no_comparison_and_never_0(line: Line) -> None:
-    scatter(line, 2, start=_month(2026), days=28, contacts=60)
+    _january(line)
 
     words = _words(_drafted(line))
 
@@ -103,7 +111,7 @@ def test_a_year_without_records_reads_no_such_data(line: Line) -> None:
 
 @pytest.mark.covers("B-12")
 def test_figures_come_from_the_kept_evaluation_and_parts_make_the_whole(line: Line) -> None:
-    scatter(line, 2, start=_month(2026), days=28, contacts=60)
+    _january(line)
 
     report = _drafted(line)
 
@@ -119,7 +127,7 @@ def test_figures_come_from_the_kept_evaluation_and_parts_make_the_whole(line: Li
 
 
 def test_approver_is_another_person_than_the_compiler(line: Line) -> None:
-    scatter(line, 2, start=_month(2026), days=28, contacts=30)
+    _january(line)
     report = _drafted(line)
     perform(report, "write", by=line.actor("manager_two"), at=NOW, **SAID)
 
@@ -131,7 +139,7 @@ def test_approver_is_another_person_than_the_compiler(line: Line) -> None:
 def test_an_approved_report_prints_as_of_definitions_counts_exclusions_and_is_corrected_by_a_version(
     line: Line,
 ) -> None:
-    scatter(line, 2, start=_month(2026), days=28, contacts=60)
+    _january(line)
     report = _approved(line)
     later = NOW + timedelta(days=1)
 
@@ -154,7 +162,7 @@ def test_an_approved_report_prints_as_of_definitions_counts_exclusions_and_is_co
 
 @pytest.mark.covers("R10.6.1.3")
 def test_a_report_is_sent_to_named_recipients_only_once_approved(line: Line) -> None:
-    scatter(line, 2, start=_month(2026), days=28, contacts=30)
+    _january(line)
     report = _drafted(line)
     sending = {"recipients": "甲市人民政府办公室\n甲市城管局", "way": "平台内送达", "delivered_at": NOW}
     with pytest.raises(Exception, match="现为“草稿”，不能报送"):
