@@ -12,7 +12,8 @@ from hengxian.hotline.privacy import may_know_caller, with_callers_known
 from hengxian.hotline.queries.finding import newest
 from hengxian.people.sights import may_see
 from tests.cast import placed
-from tests.hotline.line import Line
+from tests.hotline.line import Line, set_line
+from tests.keeping import kept
 
 EVERYBODY = (
     "agent", "agent_two", "supervisor", "inspector", "manager", "clerk", "clerk_of_housing", "stranger", "editor",
@@ -26,9 +27,15 @@ def site(settings: Any) -> None:
 
 
 @pytest.fixture
-def world(line: Line) -> Line:
+def world(db: None) -> Line:
+    """The hotline and its orders."""
+    return set_orders()
+
+
+@kept
+def set_orders() -> Line:
     """Two hundred orders at random: states, agents, parts, supervisions and follow-ups waiting."""
-    dice = random.Random(525)
+    line, dice = set_line(), random.Random(525)
     agents = [line.people[name].person for name in ("agent", "agent_two", "stranger")]
     units = list(line.units.values())
     for number in range(200):

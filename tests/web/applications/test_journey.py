@@ -17,13 +17,14 @@ from hengxian.records.files.reading import files_of
 from hengxian.records.issuing import documents_of
 from hengxian.records.registers.reading import rows
 from tests.certification.applying import desk
+from tests.keeping import stage
+from tests.kept_files import set_own
 from tests.web.scene import Scene
 
 
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, settings: Any) -> None:
-    settings.HENGXIAN_HOME = tmp_path / "home"
-    settings.HENGXIAN_FILES = tmp_path / "files"
+    set_own(settings, tmp_path)
 
 
 def post(browser: Client, address: str, said: dict[str, Any], *, status: int = 302) -> Any:
@@ -102,6 +103,7 @@ def review(browser: Client, application: Application) -> None:
     post(browser, f"/office/application/{application.pk}/review/", said)
 
 
+@stage
 def handed_in(scene: Scene) -> Application:
     applicant = scene.client("applicant")
     with_particulars(applicant)

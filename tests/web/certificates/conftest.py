@@ -12,16 +12,15 @@ from hengxian.people import appointing, undertakings
 from hengxian.people.models import Account
 from tests.cast import NOON
 from tests.certification.world import World, set_world
+from tests.kept_files import set_own
 
 Desk = Callable[[str], Client]
 
 
 @pytest.fixture(autouse=True)
-def facts_folder(tmp_path: Path, settings: Any) -> Path:
-    """Where what is published stands."""
-    settings.HENGXIAN_FACTS = tmp_path / "facts"
-    settings.HENGXIAN_SIGNING_KEY = tmp_path / "keys" / "publication.pem"
-    return settings.HENGXIAN_FACTS
+def home(tmp_path: Path, settings: Any) -> None:
+    """Files, facts and the key that signs them stand in folders of the test's own."""
+    set_own(settings, tmp_path)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from hengxian.people.models import Account
 from tests.cast import NOON
 from tests.certification.evaluation.scored import analysed, dataset, given, on_site
 from tests.certification.world import World, set_world
+from tests.kept_files import set_own
 
 Browser = Callable[[str], Client]
 
@@ -20,8 +21,7 @@ Browser = Callable[[str], Client]
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, settings) -> Path:
     """Where datasets and results are kept."""
-    settings.HENGXIAN_HOME = tmp_path / "home"
-    settings.HENGXIAN_FILES = tmp_path / "files"
+    set_own(settings, tmp_path)
     return tmp_path
 
 

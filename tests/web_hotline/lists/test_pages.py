@@ -17,7 +17,8 @@ from hengxian.hotline.models import Order, Part
 from hengxian.journal.models import Entry
 from hengxian.web.acting import exporting
 from tests.cast import NOON, placed
-from tests.web_hotline.scene import Scene
+from tests.keeping import kept
+from tests.web_hotline.scene import Scene, set_scene
 
 NEXT = re.compile(r'href="(\?[^"]*)" rel="next"')
 NUMBER = re.compile(r"N-\d{3}")
@@ -25,8 +26,15 @@ NUMBERS = re.compile(r"\d{8}-\d{5}")
 
 
 @pytest.fixture
-def crowded(scene: Scene) -> Scene:
+def crowded(db: None) -> Scene:
+    """A hotline with many orders."""
+    return set_crowded()
+
+
+@kept
+def set_crowded() -> Scene:
     """A hundred and seventy orders of the agent, every one with a part of the clerk's unit."""
+    scene = set_scene()
     line = scene.line
     for number in range(170):
         order: Order = placed(
