@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -29,8 +30,9 @@ def render_html(result: Result, pack: Pack, sheets: Sequence[FilledSheet], *, st
     return page.render(document=document, style=Markup(style), policy=policy(style))
 
 
+@cache
 def environment() -> Environment:
-    """Templates that escape every word, save the drawings we made ourselves."""
+    """Templates that escape every word, save the drawings we made ourselves; read once in a process."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
