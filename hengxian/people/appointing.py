@@ -217,5 +217,7 @@ def _set_password(account: Account, password: str | None) -> None:
     try:
         validate_password(password, account)
     except ValidationError as refused:
-        raise Incomplete("；".join(each.rstrip("。") for each in refused.messages), fields=("password",)) from None
+        raise Incomplete(
+            "；".join(each.rstrip("。") for each in refused.messages), fields=("password",)
+        ) from None
     account.set_password(password)

@@ -1,3 +1,5 @@
+"""The diary of the invented hotline, whatever day it is told up to."""
+
 from datetime import datetime, timedelta
 
 from hengxian.cli.showcase_hotline.diary import Diary

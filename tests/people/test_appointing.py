@@ -171,7 +171,9 @@ def test_user_name_is_taken_whatever_its_case(administrators, system):
 def test_weak_password_is_refused(administrators, system, password):
     person = appointing.enrol("丁", document="其他证件", number="1", by=system, at=NOON)
 
-    with pytest.raises(Incomplete, match="^[^A-Za-z]*密码[^A-Za-z]*$"):  # in Chinese, whatever Django has it in
+    with pytest.raises(
+        Incomplete, match="^[^A-Za-z]*密码[^A-Za-z]*$"
+    ):  # in Chinese, whatever Django has it in
         appointing.open_account(person, "clerkclerk", password=password, by=system, at=NOON)
 
     assert not Account.objects.filter(username="clerkclerk").exists()
