@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from hengxian.hotline.intake import contacts, exchange
 from hengxian.hotline.intake.calls import Event
 from hengxian.hotline.models import Channel, Contact
+from hengxian.journal.receipts import once
 from hengxian.kernel.refusals import Incomplete, NotThere
 from hengxian.people.sights import may_see
 from hengxian.web.acting.visitor import Visitor, signed_in
@@ -38,10 +39,14 @@ def release(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def respond(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
-    """An answer in words; `more` keeps the contact open."""
+    """An answer in words; `more` keeps the contact open. The same form sent twice answers once."""
     contact, said = _one(visitor, pk), request.POST.get("response", "")
-    ends = "more" not in request.POST
-    contacts.respond(contact, said, by=visitor.actor, at=visitor.at, ends=ends)
+    ends, key = "more" not in request.POST, request.POST.get("key", "")[:40]
+    by, at = visitor.actor, visitor.at
+    once(
+        key and f"{key}:respond:{pk}", by=by, at=at,
+        make=lambda: contacts.respond(contact, said, by=by, at=at, ends=ends),
+    )  # fmt: skip
     messages.success(request, "已答复" if ends else "已答复，对话继续")
     return redirect("desk:line", pk)
 

@@ -1,6 +1,7 @@
 """The desk: what waits, who calls, one filing however often it is sent, 409 for the slower agent."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -155,6 +156,21 @@ def test_a_message_is_claimed_answered_in_words_and_leaves_the_strip(scene: Scen
     assert "某路路灯不亮</textarea>" in page and "138****0000" in page
     assert (contact.response, contact.answered_at is not None) == ("已登记。", True)
     assert "没有等待的来电来件" in strip
+
+
+@pytest.mark.parametrize("more", [{}, {"more": "yes"}])
+def test_the_same_answer_sent_twice_answers_once(scene: Scene, more: dict[str, str]) -> None:
+    contact, browser = message(scene), scene.client("agent")
+    page = browser.post(f"/desk/line/{contact.pk}/claim/", follow=True).content.decode()
+    at = page.index(f'action="/desk/line/{contact.pk}/respond/"')
+    key = re.findall(r'name="key" value="([^"]+)"', page[at:])[0]
+    said = {"response": "已登记。", "key": key, **more}
+
+    answers = [browser.post(f"/desk/line/{contact.pk}/respond/", said) for _ in range(2)]
+
+    contact.refresh_from_db()
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert contact.response == "已登记。"
 
 
 def test_the_desk_lifts_and_hangs_up_only_in_the_demo(scene: Scene, settings: Any) -> None:
