@@ -296,6 +296,8 @@ def test_own_request_needs_the_legal_representative(world: World) -> None:
         "kind": "其他", "happened_on": "2026-03-01", "reported_on": "2026-03-02", "after": "法定代表人更换为孙某某",
     }  # fmt: skip
     world.write("change_reports", certificate, report, by="client")
+    with pytest.raises(Incomplete, match="现为“孙”"):
+        perform(certificate, "ask_deregistration", by=world["client"], at=world.at, **request, signed_by="孙")
     perform(certificate, "ask_deregistration", by=world["client"], at=world.at, **request, signed_by="孙某某")
 
     assert certificate.marker == "拟注销"
