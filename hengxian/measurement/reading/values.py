@@ -48,7 +48,8 @@ def macros(rules: ZoneRules) -> list[str]:
         "CREATE OR REPLACE TEMP MACRO has_solid_ends(t) AS is_solid(t) AND is_solid(t[-1])",
         f"CREATE OR REPLACE TEMP MACRO trimmed(t) AS CASE WHEN has_plain_ends(t) THEN t "
         f"WHEN has_solid_ends(t) THEN t ELSE trim(t, {quoted(_SPACES)}) END",
-        f"CREATE OR REPLACE TEMP MACRO filled(t) AS CASE WHEN t IS NULL THEN NULL WHEN has_plain_ends(t) THEN t "
+        # What most rows are comes first: where a whole block passes the first test, its texts are not even copied.
+        f"CREATE OR REPLACE TEMP MACRO filled(t) AS CASE WHEN has_plain_ends(t) THEN t WHEN t IS NULL THEN NULL "
         f"WHEN has_solid_ends(t) THEN t ELSE nullif(trim(t, {quoted(_SPACES)}), '') END",
         f"CREATE OR REPLACE TEMP MACRO from_local(x) AS {rules.from_local_sql('x')}",
         f"CREATE OR REPLACE TEMP MACRO to_local(x) AS {rules.to_local_sql('x')}",
