@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from hengxian.measurement.asking import one_row
+from hengxian.measurement.reading.beside import Besides, widen
 from hengxian.measurement.reading.description import FILE_NAME, Description, read_description
 from hengxian.measurement.reading.digests import (
     TEXT_FORMATS,
@@ -73,16 +74,27 @@ class Dataset:
         """Read those of the tables that are there and not read yet (DatasetFault)."""
         for name in names:
             if name in self.files and name not in self.tables:
-                self.tables[name] = stage(
-                    self.db,
-                    BY_NAME[name],
-                    self.description.table(name),
-                    self.files[name],
-                    self.rules,
-                    keeps_texts=self.keeps_texts,
-                    memory=self.memory // 8,
-                    watch=self.watch,
-                )
+                self._stage(name)
+
+    def read_beside(self, name: str, besides: Besides) -> None:
+        """Read a table that is there, with what stands beside it; one read before is given it now (DatasetFault)."""
+        if name in self.tables:
+            widen(self.db, f"read_{name}", besides(self.tables[name].columns))
+        elif name in self.files:
+            self._stage(name, besides)
+
+    def _stage(self, name: str, besides: Besides | None = None) -> None:
+        self.tables[name] = stage(
+            self.db,
+            BY_NAME[name],
+            self.description.table(name),
+            self.files[name],
+            self.rules,
+            besides=besides,
+            keeps_texts=self.keeps_texts,
+            memory=self.memory // 8,
+            watch=self.watch,
+        )
 
     def let_go(self, names: Iterable[str], *others: str) -> None:
         """Free the memory of tables that were measured; what is known of them stays."""
@@ -103,22 +115,16 @@ class Dataset:
     def orphans(self, name: str) -> int:
         """Rows about an order that is not there; without a table of orders that is every row about one.
 
-        Of the follow-ups, which are many, those about an order were counted when their facts were laid out.
+        Of the follow-ups, which are many, those about an order were counted beside it.
         """
         if name not in ABOUT_AN_ORDER or "order_id" not in self.columns[name]:
             return 0
-        laid_out = (
-            "SELECT count(*) FROM duckdb_columns() "
-            "WHERE table_name = 'orders_laid_out' AND column_name = 'about_it'"
-        )
-        if name == "followups" and one_row(self.db, laid_out)[0]:
-            return self.tables[name].kept - int(
-                one_row(self.db, "SELECT coalesce(sum(about_it), 0) FROM orders_laid_out")[0]
-            )
         rows = f"SELECT count(*) FROM read_{name}"
         about = int(one_row(self.db, f"{rows} WHERE order_id IS NOT NULL")[0])
         if "work_orders" not in self.tables:
             return about
+        if name == "followups":
+            return about - int(one_row(self.db, "SELECT coalesce(sum(about_it), 0) FROM read_work_orders")[0])
         return about - int(one_row(self.db, f"{rows} JOIN read_work_orders USING (order_id)")[0])
 
     def span(self, name: str) -> tuple[int, int] | None:

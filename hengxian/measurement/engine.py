@@ -65,7 +65,7 @@ def measure(dataset: Dataset, ask: Ask, *, most_misses: int = FIRST_MISSES) -> F
     days: dict[int, dict[str, int]] = {}
     for chapter in CHAPTERS:
         is_passing = not dataset.tables.keys() & set(chapter.tables)
-        dataset.read(chapter.tables)
+        chapter.read(dataset, ask)
         dataset.watch("正在计算指标与核查", 0)
         names = [name for name in chapter.tables if name in dataset.tables]
         spans = {name: dataset.span(name) for name in names}
@@ -80,7 +80,7 @@ def measure(dataset: Dataset, ask: Ask, *, most_misses: int = FIRST_MISSES) -> F
         _measure(dataset, chapter, ask, found, most_misses)
         _tell(dataset, chapter, ask, found, days)
         if is_passing:
-            dataset.let_go(names, "orders_laid_out", "followed_again")
+            dataset.let_go(names, "followed_again")
     found.series["by_day"] = by_day(days)
     found.observations |= year_on_year(ask)
     return found

@@ -45,18 +45,15 @@ def misses(db: duckdb.DuckDBPyConnection, share: Share, tally: Tally, most: int)
     return found
 
 
-# Where the names of a table's rows are, if not among their facts.
-_NAMES = {"orders": ("order_id", "read_work_orders")}
 _NEAR = 64  # of so many rows one is looked for; where misses are rarer than that, all rows are looked at
 
 
 def _first_names(db: duckdb.DuckDBPyConnection, table: str, wanted: str, most: int) -> list[str]:
     """The first so many in file order, which mostly stand near its head; names are fetched for those alone."""
-    name, source = _NAMES.get(table, ("id", table))
     found: list[tuple[str]] = []
     for near in (f"ord < {_NEAR * most} AND ", ""):
         first = f"SELECT ord FROM {table} WHERE {near}{wanted} ORDER BY ord LIMIT {most}"
-        found = db.execute(f"SELECT {name} FROM {source} JOIN ({first}) USING (ord) ORDER BY ord").fetchall()
+        found = db.execute(f"SELECT id FROM {table} JOIN ({first}) USING (ord) ORDER BY ord").fetchall()
         if len(found) == most:
             break
     return [name for (name,) in found]

@@ -5,87 +5,74 @@ from collections.abc import Mapping
 import duckdb
 
 from hengxian.measurement.facts.ask import Ask
-from hengxian.measurement.facts.calls import columns_sql
-from hengxian.measurement.facts.days import day_of
-from hengxian.measurement.facts.deadlines import lay_out_deadlines
-from hengxian.measurement.facts.followups import lay_out_followups
-from hengxian.measurement.facts.order_columns import TYPES, order_columns, split
+from hengxian.measurement.facts.days import day_of, lay_out_days
+from hengxian.measurement.facts.deadlines import in_force, lay_out_deadlines
+from hengxian.measurement.facts.followups import lay_out_followups, since_closing
+from hengxian.measurement.facts.order_columns import closing, order_columns
 from hengxian.measurement.facts.units import lay_out_units
+from hengxian.measurement.reading.beside import Beside
 
-_JOINED_BY = {"followed": "followed.order_id = o.order_id"}  # straight from the files: one join less
+_ANSWERS = ("said_process", "said_result", "said_resolved")
 
 
-def lay_out_orders(
+def beside_orders(
     db: duckdb.DuckDBPyConnection, there: Mapping[str, frozenset[str]], ask: Ask, memory: int
-) -> None:
-    """Create `orders` and the per-order tables it is joined from. `there` gives each table's columns.
+) -> Beside:
+    """What stands beside a work order: its closing, its days, and what the tables about orders say of it.
 
-    What the data never say is a constant of the view, not a column in memory. `orders_laid_out`, which it looks
-    at, holds orders accepted after as_of too.
+    `there` gives the columns of each table, all of them read but work orders themselves; `memory` in bytes bounds
+    the search for orders with several follow-ups.
     """
-    n = ask.numbers()
-    _view_of_read(db)
-    joined = set()
-    if "extensions" in there and "due_at" in there["work_orders"]:
-        lay_out_deadlines(db, n["as_of"])
-        joined.add("extended")
+    as_of, orders = ask.numbers()["as_of"], there["work_orders"]
+    lay_out_days(db, ask)
+    given = {"transfer_by": "a.transfer_by"}
+    joins = [f"LEFT JOIN days a ON a.day = {day_of('o.accepted_at')}"]
+    if ask.followup_days is not None:
+        given["followup_by"] = "c.followup_by"
+        joins.append(f"LEFT JOIN days c ON c.day = {day_of('o.closing_at')}")
+    about: dict[str, dict[str, str]] = {}
+    if "extensions" in there and "due_at" in orders:
+        lay_out_deadlines(db, as_of)
+        about["extended"] = {"deadline": in_force("o.due_at", "extended.steps")}
     if "assignments" in there:
-        lay_out_units(db, there["assignments"], n["as_of"])
-        joined.add("units")
+        lay_out_units(db, there["assignments"], as_of)
+        about["units"] = {
+            "is_held_by_two": "coalesce(units.is_held_by_two, false)",
+            "is_led": "coalesce(units.is_led, false)",
+            "holders": "coalesce(units.holders, 0)",
+            "returns": "coalesce(units.returns, 0)",
+        }
     if "supervisions" in there:
-        _lay_out_supervisions(db, n["as_of"])
-        joined.add("watched")
+        _lay_out_supervisions(db, as_of)
+        about["watched"] = {"is_supervised": "watched.order_id IS NOT NULL"}
     if "followups" in there:
-        lay_out_followups(db, there["followups"], _closed(n["as_of"]), ask, memory)
-        joined.add("followed")
-    said, silent = split(order_columns(joined, there["work_orders"], ask))
-    joins = " ".join(
-        f"LEFT JOIN {table} ON {_JOINED_BY.get(table, f'{table}.oid = o.ord')}" for table in sorted(joined)
-    )
-    db.execute(
-        f"CREATE OR REPLACE TEMP TABLE orders_laid_out AS SELECT {said} FROM ({_seen(n['as_of'])}) o "
-        f"LEFT JOIN days a ON a.day = {day_of('o.accepted_at')} "
-        f"LEFT JOIN days c ON c.day = {day_of('o.closed_at')} {joins}"
-    )
-    db.execute(
-        f"CREATE OR REPLACE TEMP VIEW orders AS SELECT *{silent} FROM orders_laid_out WHERE accepted_at <= {n['as_of']}"
-    )
+        brought = lay_out_followups(db, there["followups"], ask, memory)
+        about["followed"] = {
+            **{name: f"followed.{name}" for name in _ANSWERS},
+            **since_closing(brought),
+            "is_attempted": "coalesce(followed.is_attempted, false)",
+            "about_it": "coalesce(followed.about_it, 0)",
+        }
+    for table, columns in about.items():
+        given |= columns
+        joins.append(f"LEFT JOIN {table} ON {table}.order_id = o.order_id")
+    return Beside({"closing_at": closing(orders, as_of)}, given, " ".join(joins))
 
 
-def _view_of_read(db: duckdb.DuckDBPyConnection) -> None:
-    staged = frozenset(
+def lay_out_orders(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask) -> None:
+    """Create the view `orders` over `read_work_orders` and what stands beside it; `there` are its files' columns."""
+    staged = {
         name for (name,) in db.execute("SELECT column_name FROM (DESCRIBE read_work_orders)").fetchall()
-    )
+    }
+    columns = ", ".join(f"{sql} AS {name}" for name, sql in order_columns(there, staged, ask).items())
     db.execute(
-        f"CREATE OR REPLACE TEMP VIEW orders_read AS SELECT ord, {columns_sql(staged, TYPES)} FROM read_work_orders"
+        f"CREATE OR REPLACE TEMP VIEW orders AS SELECT {columns} FROM read_work_orders "
+        f"WHERE accepted_at <= {ask.numbers()['as_of']}"
     )
 
 
 def _lay_out_supervisions(db: duckdb.DuckDBPyConnection, as_of: int) -> None:
     db.execute(
-        f"CREATE OR REPLACE TEMP TABLE watched AS SELECT DISTINCT o.ord AS oid, true AS is_supervised "
-        f"FROM read_supervisions JOIN read_work_orders o USING (order_id) WHERE opened_at <= {as_of}"
+        f"CREATE OR REPLACE TEMP TABLE watched AS SELECT DISTINCT order_id FROM read_supervisions "
+        f"WHERE opened_at <= {as_of}"
     )
-
-
-def _cut(name: str, as_of: int) -> str:
-    return f"CASE WHEN {name} <= {as_of} THEN {name} END"
-
-
-def _closed(as_of: int) -> str:
-    """Closing: as stated, else the later of reply and record when both had happened (dataset.md)."""
-    both = f"CASE WHEN replied_at <= {as_of} AND recorded_at <= {as_of} THEN greatest(replied_at, recorded_at) END"
-    return f"coalesce({_cut('closed_at', as_of)}, {both})"
-
-
-def _seen(as_of: int) -> str:
-    times = (
-        "transferred_at",
-        "replied_at",
-        "recorded_at",
-        "reopened_at",
-        "reported_to_manager_at",
-        "reported_to_department_at",
-    )
-    cuts = ", ".join(f"{_cut(name, as_of)} AS {name}" for name in times)
-    return f"SELECT * REPLACE ({_closed(as_of)} AS closed_at, {cuts}) FROM orders_read"

@@ -8,6 +8,7 @@ import duckdb
 
 from hengxian.measurement.asking import one_row
 from hengxian.measurement.faults import DatasetFault
+from hengxian.measurement.reading.beside import Beside, Besides, widen
 from hengxian.measurement.reading.derived import DERIVED, TEXTS, Derived
 from hengxian.measurement.reading.description import TableDescription
 from hengxian.measurement.reading.folder import DataFile
@@ -54,13 +55,15 @@ def stage(
     files: Mapping[DataFile, str],
     rules: ZoneRules,
     *,
+    besides: Besides | None = None,
     keeps_texts: bool,
     memory: int,
     watch: Watch,
 ) -> Read:
     """Read a table's files (each with its codec) into `read_<table>` and `rejected`.
 
-    A table with a key has `key_hash` beside it, which finds equal keys faster than their texts do.
+    A table with a key has `key_hash`, which finds equal keys faster than their texts do, and by `besides` what other
+    tables say of its rows: joined as they are stored where one statement reads them all, else afterwards.
     Without `keeps_texts` the columns that no figure reads as they stand are let go once they were judged;
     `memory` in bytes bounds the search for repeated keys.
     """
@@ -72,21 +75,33 @@ def stage(
     names = {c.name for c in columns}
     derived = {one.name: one for one in DERIVED.get(table.name, ()) if names.issuperset(one.needs)}
     types = kept | {name: one.type for name, one in derived.items()}
+    _create(db, table, types, opened)
+    beside = besides(frozenset(names)) if besides else None
+    at_once = beside if len(opened) == 1 and opened[0].is_one_relation else None
+    if at_once:
+        widen(db, f"read_{table.name}", at_once)
+    rows = {one.file.name: one.insert(db, kept, derived, at_once, watch) for one in opened}
+    _set_aside_rows(db, table)
+    _set_aside_repeats(db, table, list(kept), opened, memory)
+    for done in ("reason", "content"):
+        db.execute(f"ALTER TABLE read_{table.name} DROP COLUMN IF EXISTS {done}")
+    if beside and not at_once:
+        widen(db, f"read_{table.name}", beside)
+    found = db.execute(
+        "SELECT reason, count(*) FROM rejected WHERE name = ? GROUP BY 1", [table.name]
+    ).fetchall()
+    return Read(table, rows, dict(Counter(dict(found))), frozenset(names))
+
+
+def _create(
+    db: duckdb.DuckDBPyConnection, table: Table, types: Mapping[str, str], opened: list["_Opened"]
+) -> None:
     listed = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
     if table.is_keyed:
         listed = f"key_hash UBIGINT, {listed}"
     if not all(one.can_look_again for one in opened):
         listed = f"content UBIGINT, {listed}"
     db.execute(f"CREATE TABLE read_{table.name} (ord BIGINT, reason reason, {listed})")
-    rows = {one.file.name: one.insert(db, kept, derived, watch) for one in opened}
-    _set_aside_rows(db, table)
-    _set_aside_repeats(db, table, list(kept), opened, memory)
-    for done in ("reason", "content"):
-        db.execute(f"ALTER TABLE read_{table.name} DROP COLUMN IF EXISTS {done}")
-    found = db.execute(
-        "SELECT reason, count(*) FROM rejected WHERE name = ? GROUP BY 1", [table.name]
-    ).fetchall()
-    return Read(table, rows, dict(Counter(dict(found))), frozenset(names))
 
 
 @dataclass(frozen=True)
@@ -112,6 +127,11 @@ class _Opened:
         """Whether single rows are cheap to read again, so that what only a few need is left for then."""
         return self.file.format == ".parquet" and self.table.is_keyed
 
+    @property
+    def is_one_relation(self) -> bool:
+        """Whether one statement reads the whole file."""
+        return self.file.format == ".parquet"
+
     def judged(self, relation: str) -> str:
         return judged_sql(self.table, self.told, self.header, relation, self.file.number)
 
@@ -120,21 +140,24 @@ class _Opened:
         db: duckdb.DuckDBPyConnection,
         kept: Mapping[str, str],
         derived: Mapping[str, Derived],
+        beside: Beside | None,
         watch: Watch,
     ) -> int:
         there = {column.name for column in present(self.table, self.told, self.header)}
-        columns = {} if self.can_look_again else {"content": "content"}
+        columns = {"ord": "ord", "reason": "reason"}
+        if not self.can_look_again:
+            columns["content"] = "content"
         if self.table.is_keyed:
             columns["key_hash"] = f'hash("{self.table.key}")'
         columns |= {name: f'"{name}"' for name in kept if name in there}
         columns |= {name: one.sql for name, one in derived.items() if there.issuperset(one.needs)}
-        names = ", ".join(f'"{name}"' for name in columns)
+        listed = ", ".join(f'{sql} AS "{name}"' for name, sql in columns.items())
         rows = 0
         for relation, count in self._relations(db):
+            typed = f"SELECT {listed} FROM ({self.judged(relation)})"
             try:
                 db.execute(
-                    f"INSERT INTO read_{self.table.name} (ord, reason, {names}) "
-                    f"SELECT ord, reason, {', '.join(columns.values())} FROM ({self.judged(relation)})"
+                    f"INSERT INTO read_{self.table.name} BY NAME {beside.select(f'({typed})') if beside else typed}"
                 )
             except duckdb.OutOfMemoryException:
                 raise
