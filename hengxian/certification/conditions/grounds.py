@@ -58,9 +58,8 @@ def signed_by_representative(certificate: Certificate, act: Act) -> str | None:
         return None
     stories = (certificate.story, f"organisation:{certificate.organisation_id}")
     reported = [row.data["after"] for story in stories for row in rows("change_reports", story)]
-    if len(signed) > 1 and any(
-        signed in said for said in reported
-    ):  # a report is free text; no name is one character
+    # A report is free text; no name is a single character of it.
+    if len(signed) > 1 and any(signed in said for said in reported):
         return None
     return f"申请注销须由法定代表人“{known}”签字，现为“{signed}”；已更换的，先填写《认证对象变更报告》（8.2.3.2）"
 

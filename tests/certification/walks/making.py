@@ -6,9 +6,27 @@ from typing import Any
 from hengxian.certification.models import Appeal, Application, Certificate, Complaint, EvaluationReport
 from hengxian.journal.models.recorded import Lived
 from hengxian.kernel.lifecycle import Move
+from hengxian.records.models.document import Document
 from tests.cast import placed
-from tests.certification.certificates.certified import ready_case, site
+from tests.certification.certificates.certified import evidence, issued, ready_case, site
 from tests.certification.world import World
+
+DAY, INSTANT = "2026-03-02", "2026-03-02T09:00:00+08:00"
+GROUND = {"ground": "8.2.1.1", "reason": "理由", "shows": [], "evidence": [], "by": "某", "opened_on": DAY}
+# What the acts before would have kept, whatever procedure the certificate is in.
+PROCEEDINGS = {
+    "suspension": GROUND | {"suspended_on": DAY},
+    "correction": {"text": "整改", "evidence": [], "submitted_on": DAY},
+    "verification": {"result": "已整改", "evidence": [], "by": "某", "verified_on": DAY},
+    "revocation": GROUND | {"findings": "属实", "noticed_at": INSTANT, "notice_reason": "理由"},
+    "deregistration": GROUND | {"origin": "获证组织申请", "why_not_revoked": ""},
+    "change": {"subject": [], "wanted": {}, "reason": "理由", "asked_on": DAY, "evidence": []},
+    "reissue": {"reason": "遗失", "asked_on": DAY},
+}
+FINDINGS = {
+    "decision": "撤销证书", "evidence": [], "client_heard": "已听取", "body_heard": "已听取", "findings": "属实",
+    "outcome": "维持", "reason": "理由", "decided_on": DAY, "by": "某",
+}  # fmt: skip
 
 
 def records(world: World) -> dict[str, Any]:
@@ -17,25 +35,40 @@ def records(world: World) -> dict[str, Any]:
     own = {"organisation": world.client, "hotline": world.hotline}
 
     def certificate(**state: str) -> Lived:
-        until = {
-            "issued_on": world.at.date(),
-            "valid_until": world.at.date().replace(year=2029),
-            "status_since": world.at,
-        }
-        return placed(Certificate(number=world.number("Z"), case=case, **own, **until, **state))
+        made = issued(world)
+        Certificate.objects.filter(pk=made.pk).update(**state, proceedings=PROCEEDINGS)
+        return Certificate.objects.get(pk=made.pk)
+
+    def decided(status: str, marker: str) -> Lived:
+        made = world.case(status, marker=marker, application=case.application)
+        if status in {"已决定", "待整改"}:
+            world.decision(made)
+        return made
 
     def report(**state: str) -> Lived:
         EvaluationReport.objects.filter(case=case).update(**state)
-        return EvaluationReport.objects.get(case=case)
+        made = EvaluationReport.objects.get(case=case)
+        (reference,) = evidence(world, made.story)
+        placed(
+            Document(
+                about=made.story, sort="evaluation_report", year=2026, serial=1, number="PJ-1", title="评价报告",
+                dated_on=world.at.date(), source={}, fingerprint="0" * 64, file_id=int(reference.partition(":")[2]),
+                issued_at=world.at,
+            )
+        )  # fmt: skip
+        return made
 
     return {
         "application": lambda **state: placed(Application(number=world.number("SQ"), started_at=world.at, **own, **state)),
-        "case": lambda status, marker: world.case(status, marker=marker, application=case.application),
+        "case": decided,
         "evaluation_report": report,
         "nonconformity": lambda status, marker: world.nonconformity(case, status=status),
         "certificate": certificate,
         "appeal": lambda **state: placed(
-            Appeal(number=world.number("SS"), organisation=world.client, lodged_at=world.at, case=case, grounds="理由", **state)
+            Appeal(
+                number=world.number("SS"), organisation=world.client, lodged_at=world.at, case=case, grounds="理由",
+                findings=FINDINGS, **state,
+            )
         ),
         "complaint": lambda **state: placed(
             Complaint(
