@@ -115,7 +115,7 @@ class Dataset:
     def orphans(self, name: str) -> int:
         """Rows about an order that is not there; without a table of orders that is every row about one.
 
-        Of the follow-ups, which are many, those about an order were counted beside it.
+        Of the follow-ups, which are many, those about an order were counted beside it, once it was measured.
         """
         if name not in ABOUT_AN_ORDER or "order_id" not in self.columns[name]:
             return 0
@@ -123,7 +123,11 @@ class Dataset:
         about = int(one_row(self.db, f"{rows} WHERE order_id IS NOT NULL")[0])
         if "work_orders" not in self.tables:
             return about
-        if name == "followups":
+        counted = (
+            "SELECT count(*) FROM duckdb_columns() "
+            "WHERE table_name = 'read_work_orders' AND column_name = 'about_it'"
+        )
+        if name == "followups" and one_row(self.db, counted)[0]:
             return about - int(one_row(self.db, "SELECT coalesce(sum(about_it), 0) FROM read_work_orders")[0])
         return about - int(one_row(self.db, f"{rows} JOIN read_work_orders USING (order_id)")[0])
 

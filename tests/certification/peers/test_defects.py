@@ -91,6 +91,7 @@ def test_newer_rule_changes_no_accepted_result(world: World, update: Callable[[]
 def test_nobody_acts_on_what_he_did_himself_by_any_account_or_role(
     world: World, kind: str, row: Move, deed: str
 ):
+    set_terms(world)
     source = row.sources[0]
     record = records(world)[kind](status=source.status, marker=source.marker.replace("*", ""))
     somebody = world["bystander"].person
