@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
@@ -44,15 +45,16 @@ def write_outputs(folder: Path, evaluation: Evaluation, *, stage: str) -> None:
     lists = list_misses(evaluation)
     write_misses(folder / MISSES, lists)
     sheets = score_sheets(pack.tree, pack.sheets, evaluation.scorecard)
-    (folder / REPORT).write_text(
-        render_html(result, pack, sheets, stage=stage), encoding="utf-8", newline="\n"
-    )
-    (folder / PAPER).write_bytes(render_pdf(result, pack, sheets, stage=stage))
     indicators = {one.id for one in INDICATORS}
     missed = {
         one.share.id: one.ids[:MOST_IN_WORKBOOK] for one in lists if one.share.id in indicators and one.total
     }
-    write_workbook(folder / WORKBOOK, result, pack, sheets, missed, stage=stage)
+    with ThreadPoolExecutor(1) as aside:  # setting pages is Typst's work, which leaves Python free
+        paper = aside.submit(render_pdf, result, pack, sheets, stage=stage)
+        page = render_html(result, pack, sheets, stage=stage)
+        (folder / REPORT).write_text(page, encoding="utf-8", newline="\n")
+        write_workbook(folder / WORKBOOK, result, pack, sheets, missed, stage=stage)
+        (folder / PAPER).write_bytes(paper.result())
 
 
 def list_misses(evaluation: Evaluation) -> list[MissList]:

@@ -12,23 +12,23 @@ import duckdb
 
 from hengxian.measurement.asking import whole
 from hengxian.measurement.definitions.shape import Part, Share
+from hengxian.measurement.facts.standing import COUNTS, EXCLUDED, TESTS
 from hengxian.measurement.values import Count
 
 ANYTHING = "true"
-_NOBODY = "false"
 
 
 @dataclass
 class Tally:
     """What is to be counted, gathered by table.
 
-    Rows are counted by kind (test or not, excluded or not), so that a population with and without excluded
-    orders, and the tests left out of it, are one look at each row.
+    Rows are counted by their standing (`facts.standing`), so that a population with and without excluded orders, and
+    the tests left out of it, are one look at each row.
     """
 
     numbers: Mapping[str, int]
     wanted: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    found: dict[tuple[str, str, str, bool, bool], int] = field(default_factory=dict)
+    found: dict[tuple[str, str, str, int], int] = field(default_factory=dict)
 
     def want(self, share: Share) -> None:
         """Gather everything one definition counts."""
@@ -50,33 +50,29 @@ class Tally:
         return self.wanted.setdefault(part.table, {}).setdefault(self._filled(part.counted), [ANYTHING])
 
     def count(self, db: duckdb.DuckDBPyConnection) -> None:
-        """Ask for each population, by kind of row, how many there are and how many of them are hits."""
+        """Ask for each population, by standing, how many there are and how many of them are hits."""
         for table, populations in self.wanted.items():
-            is_test, is_excluded = _KINDS.get(table, (_NOBODY, _NOBODY))
             for population, hits in populations.items():
                 counts = ", ".join(f"count_if({hit})" for hit in hits)
                 rows = db.execute(
-                    f"SELECT {is_test} AS kind_t, {is_excluded} AS kind_x, {counts} "
-                    f"FROM {table} WHERE {population} GROUP BY kind_t, kind_x"
-                ).fetchall()
-                for kind_t, kind_x, *values in rows:
+                    f"SELECT standing, {counts} FROM {table} WHERE {population} GROUP BY standing"
+                )
+                for standing, *values in rows.fetchall():
                     for hit, value in zip(hits, values, strict=True):
-                        self.found[table, population, hit, kind_t, kind_x] = whole(value)
+                        self.found[table, population, hit, standing] = whole(value)
 
     def of(self, parts: Iterable[Part]) -> Count:
         """The count of some parts, added up."""
         hits = counted = 0
         for part in parts:
-            kinds = [(False, False)] + [(False, True)] * (part.over != "orders")
-            counted += sum(self._found(part, ANYTHING, *kind) for kind in kinds)
-            hits += sum(self._found(part, self._filled(part.hit), *kind) for kind in kinds)
+            standings = (COUNTS,) if part.over == "orders" else (COUNTS, EXCLUDED)
+            counted += sum(self._found(part, ANYTHING, one) for one in standings)
+            hits += sum(self._found(part, self._filled(part.hit), one) for one in standings)
         return Count(hits, counted)
 
     def tests(self, parts: Iterable[Part]) -> int:
         """How many test rows the population would have held."""
-        return sum(
-            self._found(part, ANYTHING, True, excluded) for part in parts for excluded in (False, True)
-        )
+        return sum(self._found(part, ANYTHING, one) for part in parts for one in TESTS)
 
     def miss_sql(self, part: Part) -> str:
         """The rows counted that are no hit."""
@@ -87,16 +83,8 @@ class Tally:
         """The rows counted, those who never belong left out."""
         return f"{part.base} AND ({self._filled(part.counted)})"
 
-    def _found(self, part: Part, hit: str, is_test: bool, is_excluded: bool) -> int:
-        return self.found.get((part.table, self._filled(part.counted), hit, is_test, is_excluded), 0)
+    def _found(self, part: Part, hit: str, standing: int) -> int:
+        return self.found.get((part.table, self._filled(part.counted), hit, standing), 0)
 
     def _filled(self, sql: str) -> str:
         return Template(sql).substitute(self.numbers)
-
-
-# How the rows of a table are told apart: (a test, excluded); reviews are laid out without those of test orders.
-_KINDS = {
-    "calls": ("is_test", _NOBODY),
-    "messages": ("is_test", _NOBODY),
-    "orders": ("is_test", "is_excluded"),
-}

@@ -121,15 +121,21 @@ class Dataset:
             return 0
         rows = f"SELECT count(*) FROM read_{name}"
         about = int(one_row(self.db, f"{rows} WHERE order_id IS NOT NULL")[0])
-        if "work_orders" not in self.tables:
+        if not about or "work_orders" not in self.tables:
             return about
-        counted = (
-            "SELECT count(*) FROM duckdb_columns() "
-            "WHERE table_name = 'read_work_orders' AND column_name = 'about_it'"
-        )
-        if name == "followups" and one_row(self.db, counted)[0]:
+        if name == "followups" and self._stands_beside("about_it"):
             return about - int(one_row(self.db, "SELECT coalesce(sum(about_it), 0) FROM read_work_orders")[0])
+        if name == "supervisions" and self._stands_beside("is_supervised"):
+            # The orders they are about were mostly found already, and those are few to look through.
+            found = "SELECT order_id FROM read_work_orders WHERE is_supervised"
+            if not one_row(self.db, f"{rows} WHERE order_id NOT IN ({found})")[0]:
+                return 0
         return about - int(one_row(self.db, f"{rows} JOIN read_work_orders USING (order_id)")[0])
+
+    def _stands_beside(self, column: str) -> bool:
+        """Whether orders were given that column from the tables about them."""
+        named = f"table_name = 'read_work_orders' AND column_name = '{column}'"
+        return bool(one_row(self.db, f"SELECT count(*) FROM duckdb_columns() WHERE {named}")[0])
 
     def span(self, name: str) -> tuple[int, int] | None:
         """The earliest and latest own event of a table, in microseconds; None without rows."""

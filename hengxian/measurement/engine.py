@@ -1,6 +1,7 @@
 """Ask a dataset: lay out the facts as of a moment, count every figure, sweep the 24 hours."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,11 +42,11 @@ class Rows:
 class Findings:
     """Everything measured: figures by id (or why there is none), the sweep, and what stands beside.
 
-    `delays` are in microseconds.
+    `delays` are in microseconds; `sweeping` is the sweep under way or done.
     """
 
     figures: dict[str, Measured | MeasuredDuration | Absent] = field(default_factory=dict)
-    swept: Swept | None = None
+    sweeping: Future[Swept] | None = None
     delays: dict[str, int] = field(default_factory=dict)
     basis: str = ""
     tables: dict[str, Rows] = field(default_factory=dict)
@@ -55,12 +56,23 @@ class Findings:
     funnels: dict[str, dict[str, int]] = field(default_factory=dict)
     observations: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def swept(self) -> Swept | None:
+        """The judgement of every 24 hours; waits for it."""
+        return self.sweeping.result() if self.sweeping else None
+
 
 def measure(dataset: Dataset, ask: Ask, *, most_misses: int = FIRST_MISSES) -> Findings:
     """Measure every definition of the catalogue, listing at most so many misses of each.
 
-    A dataset that was only opened is read chapter by chapter, and each chapter let go once it is measured.
+    A dataset that was only opened is read chapter by chapter, and each chapter let go once it is measured. The sweep
+    keeps one core busy, so it runs beside what follows it.
     """
+    with ThreadPoolExecutor(1) as aside:
+        return _measured(dataset, ask, most_misses, aside)
+
+
+def _measured(dataset: Dataset, ask: Ask, most_misses: int, aside: ThreadPoolExecutor) -> Findings:
     found = Findings()
     days: dict[int, dict[str, int]] = {}
     for chapter in CHAPTERS:
@@ -77,7 +89,7 @@ def measure(dataset: Dataset, ask: Ask, *, most_misses: int = FIRST_MISSES) -> F
             ).fetchall()
         chapter.lay_out(dataset, ask)
         found.tables |= {name: Rows(later[name], dataset.orphans(name), spans[name]) for name in names}
-        _measure(dataset, chapter, ask, found, most_misses)
+        _measure(dataset, chapter, ask, found, most_misses, aside)
         _tell(dataset, chapter, ask, found, days)
         if is_passing:
             dataset.let_go(names, "followed_again")
@@ -101,7 +113,9 @@ def _tell(
         found.observations |= of_orders(db, columns, ask)
 
 
-def _measure(dataset: Dataset, chapter: Chapter, ask: Ask, found: Findings, most_misses: int) -> None:
+def _measure(
+    dataset: Dataset, chapter: Chapter, ask: Ask, found: Findings, most_misses: int, aside: ThreadPoolExecutor
+) -> None:
     able = _able(dataset, chapter, ask, found)
     tally = Tally(ask.numbers())
     shares = [share for share in SHARES if share.id in able]
@@ -116,7 +130,7 @@ def _measure(dataset: Dataset, chapter: Chapter, ask: Ask, found: Findings, most
     if AVERAGE_HANDLING_TIME.id in able:
         found.figures[AVERAGE_HANDLING_TIME.id] = handling_time(dataset.db, ask)
     if CONNECTION_24H.id in able:
-        found.swept = _swept(dataset, ask)
+        found.sweeping = _sweeping(dataset, ask, aside)
     if "emergency_escalated" in able:
         found.delays = _delays(dataset.db, ask)
     if chapter is MATTERS:
@@ -164,12 +178,16 @@ def _delays(db: duckdb.DuckDBPyConnection, ask: Ask) -> dict[str, int]:
     return {name: int(value) for name, value in zip(names, row, strict=True) if value is not None}
 
 
-def _swept(dataset: Dataset, ask: Ask) -> Swept:
+def _sweeping(dataset: Dataset, ask: Ask, aside: ThreadPoolExecutor) -> Future[Swept]:
+    """The sweep: aside when all its calls are in hand; else they are asked for block by block, and it is waited for."""
     n = ask.numbers()
     stop = min(n["end"], n["as_of"])
     bucket = max(HOUR, (n["end"] - n["start"]) // _CURVE_POINTS // HOUR * HOUR)
-    calls = Arrivals.of(dataset.db, ask, dataset.memory // 8)
+    calls = Arrivals.of(dataset.db, ask, dataset.memory // 4)
     window = ask.limits.connection_window_hours * HOUR
-    return sweep(
-        calls.between, n["start"], stop, ask.limits.connection_percent, bucket, calls.stretch, window
+    sweeping = aside.submit(
+        sweep, calls.between, n["start"], stop, ask.limits.connection_percent, bucket, calls.stretch, window
     )
+    if not calls.are_in_hand:
+        sweeping.result()
+    return sweeping

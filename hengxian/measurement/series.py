@@ -6,9 +6,10 @@ from typing import Any
 
 import duckdb
 
-from hengxian.measurement.asking import one_row, whole
+from hengxian.measurement.asking import whole
 from hengxian.measurement.definitions.shape import CLOSING
 from hengxian.measurement.facts.ask import Ask
+from hengxian.measurement.facts.standing import TESTS
 from hengxian.measurement.needs import is_met
 from hengxian.measurement.zones import DAY, HOUR
 
@@ -20,7 +21,7 @@ def by_hour(db: duckdb.DuckDBPyConnection, ask: Ask, days: dict[int, dict[str, i
     n = ask.numbers()
     rows = db.execute(
         f"SELECT to_local(arrived_at) // {HOUR} AS h, count(*), count(answered_at), "
-        f"count(*) FILTER (answered_at - arrived_at <= {n['answer_limit']}) FROM calls "
+        f"coalesce(count_if(answered_at - arrived_at <= {n['answer_limit']}), 0) FROM calls "
         f"WHERE NOT is_test AND arrived_at >= {n['start']} AND arrived_at < {n['end']} GROUP BY h ORDER BY h"
     ).fetchall()
     names = ("calls", "answered", "within_15s")
@@ -110,8 +111,8 @@ def funnels(
     A step the data cannot tell is left out, never 0.
     """
     n = ask.numbers()
-    accepted = f"NOT is_test AND accepted_at >= {n['start']} AND accepted_at < {n['end']}"
-    closed = f"NOT is_test AND closed_at >= {n['start']} AND closed_at < {n['end']}"
+    accepted = f"accepted_at >= {n['start']} AND accepted_at < {n['end']}"
+    closed = f"closed_at >= {n['start']} AND closed_at < {n['end']}"
     found = {"closure": _counts(db, columns, accepted, _CLOSURE)}
     if "followups" in columns and is_met(CLOSING, columns):
         found["followup"] = _counts(db, columns, closed, _FOLLOWUP)
@@ -126,5 +127,10 @@ def _counts(
 ) -> dict[str, int]:
     told = {name: step for name, (need, step) in steps.items() if is_met(need, columns)}
     counts = ", ".join(f"count_if({step})" for step in told.values())
-    row = one_row(db, f"SELECT {counts} FROM orders WHERE {base}")
-    return {name: whole(count) for name, count in zip(told, row, strict=True)}
+    rows = db.execute(f"SELECT standing, {counts} FROM orders WHERE {base} GROUP BY standing").fetchall()
+    found = dict.fromkeys(told, 0)
+    for standing, *counted in rows:
+        if standing not in TESTS:
+            for name, count in zip(told, counted, strict=True):
+                found[name] += whole(count)
+    return found

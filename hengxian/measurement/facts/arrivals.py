@@ -10,7 +10,7 @@ from hengxian.measurement.asking import one_row
 from hengxian.measurement.facts.ask import Ask
 from hengxian.measurement.zones import DAY
 
-_BYTES_A_CALL = 32  # as fetched, as sorted, and the slice handed on
+_BYTES_A_CALL = 24  # as fetched, with a mask, as sorted
 _CALLS_A_STRETCH = 200_000  # their events fit a processor's cache, which halves the sweep's time
 
 
@@ -24,6 +24,7 @@ class Arrivals:
     stretch: int
     fetched: tuple[int, int] = (0, 0)
     keys: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    are_sorted: bool = True
 
     @classmethod
     def of(cls, db: duckdb.DuckDBPyConnection, ask: Ask, memory: int) -> "Arrivals":
@@ -32,18 +33,31 @@ class Arrivals:
         calls = int(
             one_row(db, f"SELECT count(*) FROM calls WHERE arrived_at >= {start} AND arrived_at < {end}")[0]
         )
-        days = max(1, (end - start) // DAY)
+        days = max(1, -((start - end) // DAY))
 
         def width(most: int) -> int:
             return DAY * max(1, min(days, days * most // max(1, calls)))
 
         stretch = width(_CALLS_A_STRETCH)
-        return cls(db, end, max(stretch, width(memory // _BYTES_A_CALL)), stretch)
+        arrivals = cls(db, end, max(stretch, width(memory // _BYTES_A_CALL)), stretch)
+        if start + arrivals.block >= end:
+            arrivals._fetch(
+                start, end + 1
+            )  # the last window ends at `end`, though no call is asked for there
+        return arrivals
+
+    @property
+    def are_in_hand(self) -> bool:
+        """Whether nothing is left to fetch."""
+        return self.fetched[1] > self.end
 
     def between(self, low: int, high: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """The arrivals in [low, high), sorted, and which were answered; asked in order of time."""
         if high > self.fetched[1]:
             self._fetch(low, max(high, low + self.block))
+        if not self.are_sorted:
+            self.keys.sort()
+            self.are_sorted = True
         first, last = np.searchsorted(self.keys, (2 * low, 2 * high))
         keys = self.keys[first:last]
         return keys >> 1, (keys & 1).astype(bool)
@@ -53,6 +67,5 @@ class Arrivals:
             f"SELECT arrived_at * 2 + CASE WHEN answered_at IS NULL THEN 0 ELSE 1 END AS k FROM calls "
             f"WHERE NOT is_test AND arrived_at >= {low} AND arrived_at < {min(high, self.end)}"
         ).fetchnumpy()
-        self.keys = np.asarray(found["k"], dtype=np.int64)
-        self.keys.sort()
+        self.keys, self.are_sorted = np.asarray(found["k"], dtype=np.int64), False
         self.fetched = low, high

@@ -6,6 +6,7 @@ import duckdb
 
 from hengxian.measurement.asking import one_row
 from hengxian.measurement.facts.ask import Ask
+from hengxian.measurement.facts.standing import standing
 
 
 def columns_sql(there: frozenset[str], wanted: Mapping[str, str]) -> str:
@@ -16,17 +17,25 @@ def columns_sql(there: frozenset[str], wanted: Mapping[str, str]) -> str:
 
 
 def lay_out_calls(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask) -> None:
-    """Create `calls`: id, ord, arrived_at, answered_at, is_test. Merges legs in `read_calls` for good."""
+    """Create `calls`: id, ord, arrived_at, answered_at, is_test, standing. Merges legs in `read_calls` for good."""
     as_of = ask.numbers()["as_of"]
     wanted = {"answered_at": "BIGINT", "is_test": "BOOLEAN"}
     if "linked_id" in there:
         _merge_legs(db, there, as_of)
+    answered_at = _seen(db, "answered_at", there, as_of)
     db.execute(
         f"CREATE OR REPLACE TEMP VIEW calls AS SELECT call_id AS id, ord, arrived_at, "
-        f"CASE WHEN answered_at <= {as_of} THEN answered_at END AS answered_at, coalesce(is_test, false) AS is_test "
+        f"{answered_at} AS answered_at, coalesce(is_test, false) AS is_test, "
+        f"{standing('is_test')} AS standing "
         f"FROM (SELECT ord, call_id, arrived_at, {columns_sql(there, wanted)} FROM read_calls) "
         f"WHERE arrived_at <= {as_of}"
     )
+
+
+def _seen(db: duckdb.DuckDBPyConnection, column: str, there: frozenset[str], as_of: int) -> str:
+    """SQL: a time of calls, NULL where it came later; that is asked of every row only where some row's did."""
+    is_later = column in there and one_row(db, f"SELECT max({column}) > {as_of} FROM read_calls")[0]
+    return f"CASE WHEN {column} <= {as_of} THEN {column} END" if is_later else column
 
 
 def _merge_legs(db: duckdb.DuckDBPyConnection, there: frozenset[str], as_of: int) -> None:
@@ -58,12 +67,13 @@ def _merge_legs(db: duckdb.DuckDBPyConnection, there: frozenset[str], as_of: int
 
 
 def lay_out_messages(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask) -> None:
-    """Create `messages`: id, ord, channel, received_at, responded_at, is_test."""
+    """Create `messages`: id, ord, channel, received_at, responded_at, is_test, standing."""
     as_of = ask.numbers()["as_of"]
     wanted = {"responded_at": "BIGINT", "is_test": "BOOLEAN"}
     db.execute(
         f"CREATE OR REPLACE TEMP VIEW messages AS SELECT message_id AS id, ord, channel, received_at, "
-        f"CASE WHEN responded_at <= {as_of} THEN responded_at END AS responded_at, coalesce(is_test, false) AS is_test "
+        f"CASE WHEN responded_at <= {as_of} THEN responded_at END AS responded_at, "
+        f"coalesce(is_test, false) AS is_test, {standing('is_test')} AS standing "
         f"FROM (SELECT ord, message_id, channel, received_at, {columns_sql(there, wanted)} FROM read_messages) "
         f"WHERE received_at <= {as_of}"
     )

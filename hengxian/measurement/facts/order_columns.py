@@ -45,6 +45,7 @@ def order_columns(there: frozenset[str], staged: set[str], ask: Ask) -> dict[str
     return {
         "ord": "ord",
         "id": "order_id",
+        "standing": "standing",
         **_times(there, staged, ask.numbers()["as_of"]),
         **_signs(there, ask.numbers()["as_of"]),
         **_units(there, staged),

@@ -9,6 +9,7 @@ from hengxian.measurement.facts.days import day_of, lay_out_days
 from hengxian.measurement.facts.deadlines import in_force, lay_out_deadlines
 from hengxian.measurement.facts.followups import lay_out_followups, since_closing
 from hengxian.measurement.facts.order_columns import closing, order_columns
+from hengxian.measurement.facts.standing import standing
 from hengxian.measurement.facts.units import lay_out_units
 from hengxian.measurement.reading.beside import Beside
 
@@ -57,7 +58,13 @@ def beside_orders(
     for table, columns in about.items():
         given |= columns
         joins.append(f"LEFT JOIN {table} ON {table}.order_id = o.order_id")
-    return Beside({"closing_at": closing(orders, as_of)}, given, " ".join(joins))
+    own = {
+        "closing_at": closing(orders, as_of),
+        "standing": standing(
+            "is_test" if "is_test" in orders else None, "is_excluded" if "exclusion" in orders else None
+        ),
+    }
+    return Beside(own, given, " ".join(joins))
 
 
 def lay_out_orders(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask) -> None:

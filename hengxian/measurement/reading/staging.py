@@ -81,10 +81,8 @@ def stage(
     if at_once:
         widen(db, f"read_{table.name}", at_once)
     rows = {one.file.name: one.insert(db, kept, derived, at_once, watch) for one in opened}
-    _set_aside_rows(db, table)
     _set_aside_repeats(db, table, list(kept), opened, memory)
-    for done in ("reason", "content"):
-        db.execute(f"ALTER TABLE read_{table.name} DROP COLUMN IF EXISTS {done}")
+    db.execute(f"ALTER TABLE read_{table.name} DROP COLUMN IF EXISTS content")
     if beside and not at_once:
         widen(db, f"read_{table.name}", beside)
     found = db.execute(
@@ -101,7 +99,7 @@ def _create(
         listed = f"key_hash UBIGINT, {listed}"
     if not all(one.can_look_again for one in opened):
         listed = f"content UBIGINT, {listed}"
-    db.execute(f"CREATE TABLE read_{table.name} (ord BIGINT, reason reason, {listed})")
+    db.execute(f"CREATE TABLE read_{table.name} (ord BIGINT, {listed})")
 
 
 @dataclass(frozen=True)
@@ -144,7 +142,7 @@ class _Opened:
         watch: Watch,
     ) -> int:
         there = {column.name for column in present(self.table, self.told, self.header)}
-        columns = {"ord": "ord", "reason": "reason"}
+        columns = {"ord": "CASE WHEN reason IS NULL THEN ord ELSE -ord END"}
         if not self.can_look_again:
             columns["content"] = "content"
         if self.table.is_keyed:
@@ -159,6 +157,7 @@ class _Opened:
                 db.execute(
                     f"INSERT INTO read_{self.table.name} BY NAME {beside.select(f'({typed})') if beside else typed}"
                 )
+                self._set_aside(db, relation)
             except duckdb.OutOfMemoryException:
                 raise
             except duckdb.Error as error:
@@ -166,6 +165,16 @@ class _Opened:
             rows += count
             watch(self.file.name, rows)
         return rows
+
+    def _set_aside(self, db: duckdb.DuckDBPyConnection, relation: str) -> None:
+        """Take out the rows with a reason: their `ord` is negative, since a column of reasons costs as much as any."""
+        aside = f"FROM read_{self.table.name} WHERE ord < 0"
+        if one_row(db, f"SELECT count(*) {aside}")[0]:
+            db.execute(
+                f"INSERT INTO rejected SELECT '{self.table.name}', ord, reason FROM ({self.judged(relation)}) "
+                f"WHERE reason IS NOT NULL"
+            )
+            db.execute(f"DELETE {aside}")
 
     def _relations(self, db: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int]]:
         if self.file.format == ".parquet":
@@ -185,14 +194,6 @@ class _Opened:
             f"FROM ({self.judged(parquet_relation(self.file))}) SEMI JOIN suspects USING (ord)) AS again "
             f"WHERE kept.ord = again.ord"
         )
-
-
-def _set_aside_rows(db: duckdb.DuckDBPyConnection, table: Table) -> None:
-    name = f"read_{table.name}"
-    db.execute(
-        f"INSERT INTO rejected SELECT '{table.name}', ord, reason FROM {name} WHERE reason IS NOT NULL"
-    )
-    db.execute(f"DELETE FROM {name} WHERE reason IS NOT NULL")
 
 
 def _set_aside_repeats(
