@@ -7,8 +7,6 @@ from types import TracebackType
 from typing import Self, TextIO
 from zipfile import BadZipFile, ZipFile
 
-from tqdm import tqdm
-
 from hengxian.measurement.reading.folder import FORMATS
 
 _PATIENCE = 1.0  # seconds without a word
@@ -53,6 +51,8 @@ class Progress:
         if self._ended.wait(_PATIENCE):
             return
         total = self._done + sum(self._sizes.values())
+        from tqdm import tqdm  # slow to load, and most runs draw nothing
+
         with tqdm(total=total or None, bar_format=_LAYOUT, file=self._stream, leave=False) as bar:
             bar.start_t -= _PATIENCE
             while not self._ended.wait(_PULSE):

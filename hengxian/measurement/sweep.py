@@ -153,12 +153,11 @@ class _Judge:
             ends, offered, answered = ends[judged], offered[judged], answered[judged]
         if not len(ends):
             return
-        fails = 100 * answered.astype(np.int64) < self.percent * offered.astype(np.int64)
+        fails = _fail(offered, answered, self.percent)
         swept.windows += len(ends)
         swept.failing += int(fails.sum())
         # Integers this small divide to the same double exactly when the shares are equal.
         shares = answered / offered
-        swept.worst = _worse(swept.worst, _lowest(ends, offered, answered, shares, slice(None)))
         for first, last in _runs(fails):
             self._span(swept, ends, offered, answered, shares, first, last)
         self.is_failing = bool(fails[-1])
@@ -170,6 +169,7 @@ class _Judge:
             window = _lowest(ends, offered, answered, shares, slice(low, high))
             point = int(ends[low]) // self.bucket * self.bucket
             swept.curve[point] = _worse(swept.curve.get(point), window)
+            swept.worst = _worse(swept.worst, window)
 
     def _span(
         self, swept: Swept, ends: Instants, offered: Counts, answered: Counts,
@@ -182,6 +182,13 @@ class _Judge:
             span.worst = _worse(span.worst, worst)
         else:
             swept.spans.append(FailingSpan(int(ends[first]), int(ends[last]), last - first + 1, worst))
+
+
+def _fail(offered: Counts, answered: Counts, percent: int) -> Flags:
+    """Which windows have less than the share, in whole numbers; wider ones where a hundredfold would not fit."""
+    if 100 * int(offered.max()) < 1 << 31:
+        return 100 * answered < percent * offered
+    return 100 * answered.astype(np.int64) < percent * offered.astype(np.int64)
 
 
 def _lowest(

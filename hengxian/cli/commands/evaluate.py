@@ -1,6 +1,7 @@
 """`hengxian evaluate`: a dataset in, a folder of results out."""
 
 from argparse import ArgumentParser, Namespace
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from hengxian.cli.arguments import declare_dataset, declare_terms
@@ -53,6 +54,8 @@ def evaluate_into(out: Path, asked: Namespace, terms: Terms) -> Evaluation:
         watch("正在计算指标与核查", 0)
         evaluation = evaluate_opened(opened, terms, **period, out=draft, most_misses=MOST_MISSES)
         watch("正在写出结果与报告", 0)
-        write_outputs(draft, evaluation, stage=asked.stage)
+        with ThreadPoolExecutor(1) as aside:
+            aside.submit(opened.db.close)  # gigabytes are given back while the reports are written
+            write_outputs(draft, evaluation, stage=asked.stage)
         write_manifest(draft, opened, evaluation)
     return evaluation
