@@ -7,10 +7,9 @@ the ratio of the processor's seconds says more than that of the clock's. It repo
 import argparse
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from runs import Run, best_of, run
+from runs import Run, in_turn, run
 from ways import WINDOW_ROWS
 
 HERE = Path(__file__).resolve().parent
@@ -30,7 +29,9 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument(
         "--ids", choices=("counting", "random"), default="counting", help="random ids compress badly"
     )
-    parser.add_argument("--repeat", type=int, default=1, help="runs of each way; the quickest counts")
+    parser.add_argument(
+        "--repeat", type=int, default=1, help="rounds, each way once in each; the quickest counts"
+    )
     parser.add_argument("--only", nargs="+", metavar="WAY", help="scan, evaluate, evaluate_1GB, sql, pandas")
     parser.add_argument(
         "--folder", type=Path, default=HERE.parent / "var" / "bench", help="where the data go (var/bench)"
@@ -79,13 +80,19 @@ def commands(dataset: Path, folder: Path) -> dict[str, tuple[str, list[str]]]:
     }
 
 
-def measure(calls: int, chosen: argparse.Namespace) -> Iterator[tuple[str, str, Run]]:
-    """Name, label and run of each way on one size."""
+def measure(calls: int, chosen: argparse.Namespace) -> list[tuple[str, str, Run]]:
+    """Name, label and best run of each way on one size, all ways taken in turn."""
     dataset = make_dataset(calls, chosen.ids, chosen.folder)
-    for name, (label, command) in commands(dataset, chosen.folder).items():
-        if chosen.only is None or name in chosen.only:
-            print(f"{label} …", file=sys.stderr)
-            yield name, label, best_of(chosen.repeat, command, chosen.folder / f"log-{name}.txt")
+    ways = {
+        name: way
+        for name, way in commands(dataset, chosen.folder).items()
+        if chosen.only is None or name in chosen.only
+    }
+    found = in_turn(
+        chosen.repeat,
+        {name: (command, chosen.folder / f"log-{name}.txt") for name, (_, command) in ways.items()},
+    )
+    return [(name, label, found[name]) for name, (label, _) in ways.items()]
 
 
 def print_row(label: str, one: Run, bare: Run | None) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,13 +32,22 @@ def run(command: list[str], log: Path) -> Run:
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, failure)
 
 
-def best_of(times: int, command: list[str], log: Path) -> Run:
-    """The least time of several runs, and the highest peak of all; the first failure ends it."""
-    runs = []
+def in_turn(times: int, commands: dict[str, tuple[list[str], Path]]) -> dict[str, Run]:
+    """Each command, with its log, run so many times, all of them in every round: an hour's mood of the machine falls
+    on all alike. Who failed once is not asked again."""
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(times):
-        runs.append(run(command, log))
-        if runs[-1].failure:
-            return runs[-1]
+        for name, (command, log) in commands.items():
+            if not runs[name] or not runs[name][-1].failure:
+                runs[name].append(run(command, log))
+                print(f"{name}: {runs[name][-1].seconds:.2f} s", file=sys.stderr)
+    return {name: best(each) for name, each in runs.items()}
+
+
+def best(runs: list[Run]) -> Run:
+    """The least time of several runs, and the highest peak of all; or the one that failed."""
+    if runs[-1].failure:
+        return runs[-1]
     return Run(
         min(one.seconds for one in runs), min(one.worked for one in runs), max(one.peak for one in runs)
     )

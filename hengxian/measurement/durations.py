@@ -3,9 +3,8 @@
 from fractions import Fraction
 
 import duckdb
-import numpy as np
 
-from hengxian.measurement.asking import one_row
+from hengxian.measurement.asking import one_column, one_row
 from hengxian.measurement.facts.ask import Ask
 from hengxian.measurement.facts.days import day_of
 from hengxian.measurement.values import Absent, MeasuredDuration
@@ -66,9 +65,9 @@ def _hours(micros: int, count: int) -> Fraction:
 
 def _quantiles(db: duckdb.DuckDBPyConnection, counted: str) -> dict[str, Fraction]:
     """The median (of an even number, midway between the middle two) and the nearest-rank 90th percentile."""
-    asked = f"SELECT closed_at - accepted_at AS d FROM orders WHERE {counted} AND NOT is_excluded"
-    found = db.execute(asked).fetchnumpy()
-    durations = np.asarray(found["d"], dtype=np.int64)
+    durations = one_column(
+        db, f"SELECT closed_at - accepted_at AS v FROM orders WHERE {counted} AND NOT is_excluded"
+    )
     n = len(durations)
     places = sorted({(n - 1) // 2, n // 2, -(-9 * n // 10) - 1})
     durations.partition(places)

@@ -183,7 +183,7 @@ def _sweeping(dataset: Dataset, ask: Ask, aside: ThreadPoolExecutor) -> Future[S
     n = ask.numbers()
     stop = min(n["end"], n["as_of"])
     bucket = max(HOUR, (n["end"] - n["start"]) // _CURVE_POINTS // HOUR * HOUR)
-    calls = Arrivals.of(dataset.db, ask, dataset.memory // 4)
+    calls = Arrivals.of(dataset.db, ask, dataset.memory // 8)
     window = ask.limits.connection_window_hours * HOUR
     sweeping = aside.submit(
         sweep, calls.between, n["start"], stop, ask.limits.connection_percent, bucket, calls.stretch, window

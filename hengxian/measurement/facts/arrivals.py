@@ -6,7 +6,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from hengxian.measurement.asking import one_row
+from hengxian.measurement.asking import one_column, one_row
 from hengxian.measurement.facts.ask import Ask
 from hengxian.measurement.zones import DAY
 
@@ -63,9 +63,10 @@ class Arrivals:
         return keys >> 1, (keys & 1).astype(bool)
 
     def _fetch(self, low: int, high: int) -> None:
-        found = self.db.execute(
-            f"SELECT arrived_at * 2 + CASE WHEN answered_at IS NULL THEN 0 ELSE 1 END AS k FROM calls "
-            f"WHERE NOT is_test AND arrived_at >= {low} AND arrived_at < {min(high, self.end)}"
-        ).fetchnumpy()
-        self.keys, self.are_sorted = np.asarray(found["k"], dtype=np.int64), False
+        self.keys = one_column(
+            self.db,
+            f"SELECT arrived_at * 2 + CASE WHEN answered_at IS NULL THEN 0 ELSE 1 END AS v FROM calls "
+            f"WHERE NOT is_test AND arrived_at >= {low} AND arrived_at < {min(high, self.end)}",
+        )
+        self.are_sorted = False
         self.fetched = low, high

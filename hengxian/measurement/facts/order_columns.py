@@ -28,7 +28,28 @@ _UNSAID = {
 }
 
 
-def closing(there: frozenset[str], as_of: int) -> str:
+def happenings(there: frozenset[str], as_of: int) -> dict[str, str]:
+    """Name → SQL of what had happened to an order by as_of, from its row alone."""
+
+    def has_happened(column: str) -> str:
+        return _own(there, column, f"coalesce({column} <= {as_of}, false)", "false")
+
+    one_round = _own(there, "rounds", "coalesce(rounds, 1) = 1", "true")
+    return {
+        "closing_at": _closing(there, as_of),
+        "is_replied": has_happened("replied_at"),
+        "is_recorded": has_happened("recorded_at"),
+        "is_one_round": f"{one_round} AND NOT {has_happened('reopened_at')}",
+    }
+
+
+def spent(there: frozenset[str]) -> frozenset[str]:
+    """Columns that the happenings say all about; a reply is doubted beside a closing that is stated."""
+    only_happen = {"recorded_at", "rounds", "reopened_at"}
+    return there & (only_happen if "closed_at" in there else only_happen | {"replied_at"})
+
+
+def _closing(there: frozenset[str], as_of: int) -> str:
     """Closing: as stated, else the later of reply and record when both had happened (dataset.md)."""
     ways = []
     if "closed_at" in there:
@@ -47,7 +68,7 @@ def order_columns(there: frozenset[str], staged: set[str], ask: Ask) -> dict[str
         "id": "order_id",
         "standing": "standing",
         **_times(there, staged, ask.numbers()["as_of"]),
-        **_signs(there, ask.numbers()["as_of"]),
+        **_signs(there),
         **_units(there, staged),
         **_plan(there, ask),
         **said,
@@ -79,20 +100,14 @@ def _times(there: frozenset[str], staged: set[str], as_of: int) -> dict[str, str
     }
 
 
-def _signs(there: frozenset[str], as_of: int) -> dict[str, str]:
+def _signs(there: frozenset[str]) -> dict[str, str]:
     def flag(column: str) -> str:
         return _own(there, column, f"coalesce({column}, false)", "false")
 
-    def has_happened(column: str) -> str:
-        return _own(there, column, f"coalesce({column} <= {as_of}, false)", "false")
-
-    one_round = _own(there, "rounds", "coalesce(rounds, 1) = 1", "true")
     return {
-        "is_replied": has_happened("replied_at"),
-        "is_recorded": has_happened("recorded_at"),
+        **{name: name for name in ("is_replied", "is_recorded", "is_one_round")},
         "handling": _own(there, "handling", "handling", f"CAST(NULL AS {_HANDLING})"),
         "is_at_once": _at_once(there),
-        "is_one_round": f"{one_round} AND NOT {has_happened('reopened_at')}",
         "is_claimed_resolved": _own(there, "claimed_resolved", "claimed_resolved", _NO_ANSWER),
         "is_emergency": flag("is_emergency"),
         "is_excluded": _own(there, "exclusion", "coalesce(is_excluded, false)", "false"),

@@ -8,7 +8,7 @@ from hengxian.measurement.facts.ask import Ask
 from hengxian.measurement.facts.days import day_of, lay_out_days
 from hengxian.measurement.facts.deadlines import in_force, lay_out_deadlines
 from hengxian.measurement.facts.followups import lay_out_followups, since_closing
-from hengxian.measurement.facts.order_columns import closing, order_columns
+from hengxian.measurement.facts.order_columns import happenings, order_columns, spent
 from hengxian.measurement.facts.standing import standing
 from hengxian.measurement.facts.units import lay_out_units
 from hengxian.measurement.reading.beside import Beside
@@ -59,12 +59,12 @@ def beside_orders(
         given |= columns
         joins.append(f"LEFT JOIN {table} ON {table}.order_id = o.order_id")
     own = {
-        "closing_at": closing(orders, as_of),
+        **happenings(orders, as_of),
         "standing": standing(
             "is_test" if "is_test" in orders else None, "is_excluded" if "exclusion" in orders else None
         ),
     }
-    return Beside(own, given, " ".join(joins))
+    return Beside(own, given, " ".join(joins), spent(orders))
 
 
 def lay_out_orders(db: duckdb.DuckDBPyConnection, there: frozenset[str], ask: Ask) -> None:

@@ -4,7 +4,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from hengxian.measurement.asking import one_row
+from hengxian.measurement.asking import one_column, one_row
 
 _BYTES_A_VALUE = 24  # the value as fetched, as sorted, and a mask
 
@@ -20,8 +20,7 @@ def repeated(db: duckdb.DuckDBPyConnection, table: str, value: str, memory: int)
     found = []
     for portion in range(portions):
         part = f"WHERE ({value}) % {portions} = {portion}" if portions > 1 else ""
-        values = db.execute(f"SELECT {value} AS v FROM {table} {part}").fetchnumpy()["v"]
-        values = np.asarray(values, dtype=np.uint64)
+        values = one_column(db, f"SELECT {value} AS v FROM {table} {part}")
         values.sort()
         found.append(values[1:][values[1:] == values[:-1]])
     return np.concatenate(found)

@@ -79,7 +79,7 @@ def stage(
     beside = besides(frozenset(names)) if besides else None
     at_once = beside if len(opened) == 1 and opened[0].is_one_relation else None
     if at_once:
-        widen(db, f"read_{table.name}", at_once)
+        widen(db, f"read_{table.name}", at_once, spends=True)
     rows = {one.file.name: one.insert(db, kept, derived, at_once, watch) for one in opened}
     _set_aside_repeats(db, table, list(kept), opened, memory)
     db.execute(f"ALTER TABLE read_{table.name} DROP COLUMN IF EXISTS content")
@@ -154,9 +154,8 @@ class _Opened:
         for relation, count in self._relations(db):
             typed = f"SELECT {listed} FROM ({self.judged(relation)})"
             try:
-                db.execute(
-                    f"INSERT INTO read_{self.table.name} BY NAME {beside.select(f'({typed})') if beside else typed}"
-                )
+                found = beside.select(f"({typed})", spends=True) if beside else typed
+                db.execute(f"INSERT INTO read_{self.table.name} BY NAME {found}")
                 self._set_aside(db, relation)
             except duckdb.OutOfMemoryException:
                 raise
