@@ -1,11 +1,11 @@
 """Conditions of 短信网关, and who stands how to one."""
 
-from hengxian.hotline.lifecycles.sms import ON
 from hengxian.hotline.models import SmsGateway
 from hengxian.hotline.standing import at_hotline
 from hengxian.journal.actor import Actor
 from hengxian.journal.conditions import Act, condition, standing_of
 from hengxian.kernel.lifecycle import Standing
+from hengxian.records.outbox.states import ON
 
 
 @standing_of("sms_gateway")

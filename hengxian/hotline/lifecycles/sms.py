@@ -2,7 +2,6 @@
 
 from hengxian.kernel.lifecycle import Ask, Lifecycle, move
 
-ON, OFF = "启用", "停用"
 RECEIVED, CLOSED, SURVEY, REPLY = "received", "closed", "survey", "reply"
 # What a citizen is told by SMS; a vendor has approved a template for each, or it is not sent.
 TYPES = {RECEIVED: "受理告知", CLOSED: "办结告知", SURVEY: "回访评价邀请", REPLY: "人工答复"}

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from datetime import datetime
 
-from hengxian.hotline.lifecycles.sms import ON, SURVEY
+from hengxian.hotline.lifecycles.sms import SURVEY
 from hengxian.hotline.models import Caller, Hotline, Invitation, Order, Sms, SmsGateway
 from hengxian.journal.actor import Actor
 from hengxian.journal.writing import create_many
+from hengxian.records.outbox.states import ON
 
 MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
 

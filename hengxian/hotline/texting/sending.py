@@ -5,17 +5,18 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 
-from hengxian.hotline.lifecycles.sms import ON
 from hengxian.hotline.models import Sms, SmsGateway
 from hengxian.hotline.texting.asking import mobile_of
 from hengxian.hotline.texting.wording import parameters_of, text_of
 from hengxian.records.outbox.handing import hand_over
-from hengxian.records.outbox.posting import Answer
+from hengxian.records.outbox.posting import KEPT, Answer
 from hengxian.records.outbox.relaying import Result
+from hengxian.records.outbox.states import ON
 
 HELD = timedelta(minutes=2)  # longer than any exchange with a gateway lasts
 NEWS = timedelta(hours=24)  # after that a citizen is told nothing any more
 NEVER = 422  # the gateway says that this message can never be sent
+MOST_REFUSALS = 5  # of one message: some gateways say "never" in other words
 LATE = "超过 24 小时未能发出，已过时"
 
 
@@ -37,7 +38,12 @@ def send(gateway: SmsGateway, sms: Sms, at: datetime) -> Result:
     answer = hand_over(sms.gateway, sms.identity, body, at=at)
     if answer.is_taken:
         return _kept(sms, answer, at, Result.TAKEN)
-    return _kept(sms, answer, at, Result.ENDED if answer.status == NEVER else Result.FAILED)
+    if answer.status is None:
+        return _kept(sms, answer, at, Result.FAILED)
+    if answer.status != NEVER and sms.tries >= MOST_REFUSALS and _is_its_own_fault(sms):
+        why = Answer(answer.status, f"网关 {sms.tries} 次没有接受，不再发送：{answer.text}"[:KEPT])
+        return _kept(sms, why, at, Result.ENDED)
+    return _kept(sms, answer, at, Result.ENDED if answer.status == NEVER else Result.REFUSED)
 
 
 def end_late(at: datetime) -> int:
@@ -63,6 +69,13 @@ def _hindrance(sms: Sms, at: datetime) -> str:
     if not mobile_of(sms.caller.telephone):
         return "没有可用的手机号码"
     return LATE if at - sms.made_at > NEWS else ""
+
+
+def _is_its_own_fault(sms: Sms) -> bool:
+    """Whether the gateway does take others, or has none beside it: where nothing is taken, the gateway fails."""
+    others = Sms._default_manager.filter(gateway=sms.gateway_id).exclude(pk=sms.pk)
+    takes_later_ones = others.filter(pk__gt=sms.pk).exclude(taken_at=None).exists()
+    return takes_later_ones or not others.filter(taken_at=None, ended_at=None).exists()
 
 
 def _kept(sms: Sms, answer: Answer, at: datetime, result: Result) -> Result:

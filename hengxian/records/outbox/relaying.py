@@ -18,12 +18,13 @@ from hengxian.journal.writing import enact
 from hengxian.kernel.refusals import NotNow
 from hengxian.records.jobs import TIMETABLE
 from hengxian.records.models.outlet import Outlet
+from hengxian.records.outbox.states import ON
 
 PAUSES = (5, 10, 30, 60, 180, 360, 720)  # minutes before each further try: a day in all
 MOST_FAILURES = len(PAUSES) + 1
 AT_ONCE = 500  # entries, and messages, looked at in one round
 HELD = timedelta(minutes=5)  # longer than any round
-ON = "启用"  # what every outlet's table calls one that is in use
+MOST_REFUSED = 3  # in a row, none taken between: then it is the outlet that fails, whatever it answers
 OutletT = TypeVar("OutletT", bound=Outlet)
 Message = TypeVar("Message")
 Now = Callable[[], datetime]
@@ -34,6 +35,9 @@ class Result(Enum):
 
     TAKEN = "taken"
     ENDED = "ended"  # refused for good, too old, no number: the next one's turn
+    REFUSED = (
+        "refused"  # answered, not taken: perhaps this one's fault, perhaps the outlet's; the next one tells
+    )
     FAILED = "failed"  # the outlet fails: all wait
     HELD = "held"  # another worker has it, or it is done
 
@@ -67,27 +71,33 @@ class Outbox(Generic[OutletT, Message]):
 
     def _turn(self, outlet: OutletT, began: datetime | None, now: Now) -> int:
         own, until = self.outlets._default_manager.filter(pk=outlet.pk), now() + HELD
-        if not own.filter(_free(now()), status=ON).update(held_until=until):  # another worker has it
+        ready = _free(now()) & _rested(now()) if began else _free(now())
+        if not own.filter(ready, status=ON).update(held_until=until):  # another worker has it, or had it
             return 0
         try:
+            outlet.refresh_from_db()  # the rounds before took their time: whoever had it since moved it on
             self.fill(outlet, now())
             return self._send_waiting(outlet, began, now)
         finally:
             own.filter(held_until=until).update(held_until=None)
 
     def _send_waiting(self, outlet: OutletT, began: datetime | None, now: Now) -> int:
-        end, taken = now() + timedelta(seconds=self.seconds), 0
+        end, taken, refused, failed = now() + timedelta(seconds=self.seconds), 0, 0, False
         for each in self.waiting(outlet):
-            result = self.send(outlet, each, now())
-            if result is Result.FAILED:
-                # The pause begins with the round: one that begins later would miss the timetable's next beat.
-                if began:
-                    self._failed(outlet, 1 if taken else outlet.failures + 1, began)
+            outlet.refresh_from_db()  # switched off, or given another secret, in the middle
+            if outlet.status != ON:
                 return taken
-            taken += result is Result.TAKEN
-            if now() > end:
+            result = self.send(outlet, each, now())
+            if result is Result.TAKEN:
+                taken, refused = taken + 1, 0
+            refused += result is Result.REFUSED
+            failed = result is Result.FAILED or refused >= (MOST_REFUSED if began else 1)
+            if failed or now() > end:
                 break
-        if taken:
+        if began and (failed or (refused and not taken)):
+            # The pause begins with the round: one that begins later would miss the timetable's next beat.
+            self._failed(outlet, 1 if taken else outlet.failures + 1, began)
+        elif taken:
             self.outlets._default_manager.filter(pk=outlet.pk).update(failures=0, next_at=None)
         return taken
 

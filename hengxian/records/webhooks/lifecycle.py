@@ -2,7 +2,6 @@
 
 from hengxian.kernel.lifecycle import Ask, Lifecycle, move
 
-ON, OFF = "启用", "停用"
 _BY = "system_administrator"
 _REASON = Ask("reason", "理由", "long_text")
 

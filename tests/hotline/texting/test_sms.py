@@ -17,12 +17,12 @@ from hengxian.hotline.surveying.tokens import token_of
 from hengxian.hotline.texting import receipts, relaying
 from hengxian.hotline.texting.asking import mobile_of
 from hengxian.hotline.texting.relaying import relay_sms
-from hengxian.hotline.texting.sending import HELD, send
+from hengxian.hotline.texting.sending import HELD, MOST_REFUSALS, send
 from hengxian.journal.models import Entry
 from hengxian.journal.models.erasure import Erasure
 from hengxian.kernel.refusals import Incomplete, NotAllowed, NotThere
 from hengxian.records.models import Notice
-from hengxian.records.outbox.relaying import MOST_FAILURES, PAUSES
+from hengxian.records.outbox.relaying import MOST_FAILURES, MOST_REFUSED, PAUSES
 from hengxian.records.outbox.signing import headers, is_signed, secret_of
 from tests.hotline.closing import closed
 from tests.hotline.intake.checking import chain_faults
@@ -191,11 +191,77 @@ def test_message_refused_for_good_holds_up_nobody_and_old_news_is_not_sent(
     ]  # fmt: skip
 
 
-def test_too_many_failures_switch_it_off_tell_the_managers_and_switched_on_it_starts_from_now(
+def test_message_that_is_always_refused_holds_up_nobody_and_is_ended_with_its_reason(
+    line: Line, gateway: SmsGateway, far: Receiver
+) -> None:
+    first = line.order(**calling(line))
+    far.refused = {f"city-sms-{Sms.objects.count() + 1}"}
+    at, rounds = line.at, []
+    for _ in range(MOST_REFUSALS + 1):
+        line.order(**calling(line))
+        at += FIVE
+        rounds.append(relay_sms(at))
+    gateway.refresh_from_db()
+
+    assert rounds == [1] * (MOST_REFUSALS + 1)
+    assert (gateway.status, gateway.failures, gateway.next_at) == ("启用", 0, None)
+    bad = first.sms.get()
+    assert (bad.standing, bad.tries, bad.status, bad.answer) == (
+        "未发送", MOST_REFUSALS, 503, "网关 5 次没有接受，不再发送：收到",
+    )  # fmt: skip
+
+
+def test_lone_message_that_is_always_refused_is_ended_before_the_gateway_is_switched_off(
     line: Line, gateway: SmsGateway, far: Receiver
 ) -> None:
     line.order(**calling(line))
-    far.answers = [500] * MOST_FAILURES
+    far.answers = [503] * MOST_REFUSALS
+    at = line.later(minutes=5)
+    for pause in PAUSES[:MOST_REFUSALS]:
+        relay_sms(at)
+        at += timedelta(minutes=pause)
+    line.order(**calling(line))
+
+    taken = relay_sms(at)
+
+    gateway.refresh_from_db()
+    assert (taken, gateway.status, gateway.failures) == (1, "启用", 0)
+    assert [each.standing for each in Sms.objects.order_by("pk")] == ["未发送", "已交网关"]
+
+
+def test_gateway_that_refuses_all_is_what_fails_and_no_message_is_ended_for_it(
+    line: Line, gateway: SmsGateway, far: Receiver
+) -> None:
+    for _ in range(2):
+        line.order(**calling(line))
+    far.answers = [503] * 2 * (MOST_FAILURES - 1)
+    at = line.later(minutes=5)
+    for pause in PAUSES:
+        relay_sms(at)
+        at += timedelta(minutes=pause)
+
+    taken = relay_sms(at)
+
+    assert (taken, len(far.heard)) == (2, 2 * MOST_FAILURES)
+    assert {(each.standing, each.tries) for each in Sms.objects.all()} == {("已交网关", MOST_FAILURES)}
+
+
+def test_three_refusals_in_a_row_end_the_round(line: Line, gateway: SmsGateway, far: Receiver) -> None:
+    for _ in range(MOST_REFUSED + 1):
+        line.order(**calling(line))
+    far.answers = [503] * MOST_REFUSED
+
+    taken = relay_sms(line.later(minutes=5))
+
+    gateway.refresh_from_db()
+    assert (taken, len(far.heard), gateway.failures) == (0, MOST_REFUSED, 1)
+
+
+def test_too_many_failures_switch_it_off_tell_the_managers_and_switched_on_it_starts_from_now(
+    line: Line, gateway: SmsGateway, far: Receiver
+) -> None:
+    line.order(**calling(line)), line.order(**calling(line))
+    far.answers = [500] * 2 * MOST_FAILURES
     at = line.later(minutes=5)
     for pause in (*PAUSES, 0):
         relay_sms(at)
@@ -212,9 +278,9 @@ def test_too_many_failures_switch_it_off_tell_the_managers_and_switched_on_it_st
     relay_sms(line.later(days=1))
 
     told = {each.account.username for each in Notice.objects.exclude(account=None) if each.account}
-    assert (status, heard, while_off) == ("停用", MOST_FAILURES, MOST_FAILURES)
+    assert (status, heard, while_off) == ("停用", 2 * MOST_FAILURES, 2 * MOST_FAILURES)
     assert told == {"manager", "manager_two"}
-    assert len(far.heard) == MOST_FAILURES + 1
+    assert len(far.heard) == 2 * MOST_FAILURES + 1
     assert chain_faults() == []
 
 
@@ -404,14 +470,14 @@ def test_gateway_switched_off_in_the_middle_of_a_round_gets_nothing_more(
 ) -> None:
     for _ in range(2):
         line.order(**calling(line))
-    far.answers = [503]
+    far.answers = [503] * 2
     at = line.later(minutes=5)
     relay_sms(at)
     line.does("manager", gateway, "switch_off", reason="合同到期")
 
     results = [send(gateway, each, at + FIVE).name for each in Sms.objects.order_by("pk")]
 
-    assert (results, len(far.heard)) == (["HELD", "HELD"], 1)
+    assert (results, len(far.heard)) == (["HELD", "HELD"], 2)
 
 
 def test_what_waits_at_a_gateway_that_stays_off_is_ended_after_a_day(

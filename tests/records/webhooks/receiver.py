@@ -8,11 +8,15 @@ from typing import Any
 
 
 class Receiver:
-    """`answers` are status codes for the next requests, 200 when they are used up; `heard` is what came."""
+    """`answers` are status codes for the next requests, 200 when they are used up; `heard` is what came.
+
+    What bears an id of `refused` is answered 503, whenever it comes.
+    """
 
     def __init__(self) -> None:
         self.heard: list[tuple[str, dict[str, str], bytes]] = []
         self.answers: list[int] = []
+        self.refused: set[str] = set()
         self.address = ""
 
 
@@ -24,7 +28,8 @@ def receiver() -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             kept.heard.append((self.path, {k.lower(): v for k, v in self.headers.items()}, body))
-            self.send_response(kept.answers.pop(0) if kept.answers else 200)
+            is_refused = self.headers["webhook-id"] in kept.refused
+            self.send_response(503 if is_refused else kept.answers.pop(0) if kept.answers else 200)
             self.send_header("Location", "/elsewhere")
             self.end_headers()
             self.wfile.write("收到".encode())

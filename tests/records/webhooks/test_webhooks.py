@@ -6,6 +6,7 @@ import hmac
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,8 +24,9 @@ from hengxian.people.models import Account
 from hengxian.records.jobs import TIMETABLE
 from hengxian.records.models import Delivery, Notice, Webhook
 from hengxian.records.notices.telling import To, tell
+from hengxian.records.outbox import posting
 from hengxian.records.outbox.addresses import NotCalled, checked, place_of, reachable
-from hengxian.records.outbox.posting import post
+from hengxian.records.outbox.posting import Answer, post
 from hengxian.records.outbox.relaying import MOST_FAILURES, PAUSES
 from hengxian.records.outbox.signing import secret_of
 from hengxian.records.webhooks import registering
@@ -265,7 +267,7 @@ def test_nobody_listening_is_a_sentence_and_no_error():
 
     answer = post(f"http://127.0.0.1:{port}/", b"{}", {}, inside=["127.0.0.0/8"])
 
-    assert (answer.status, answer.text[:6]) == (None, "没有得到回答")
+    assert answer == Answer(None, "没有得到回答：对方的端口没有服务，请检查端口，或者对方服务是否已启动")
 
 
 @pytest.mark.parametrize("host", ["a..b", "a" * 64 + ".example"])
@@ -275,7 +277,7 @@ def test_a_host_that_no_name_can_be_is_answered_by_a_sentence(host: str) -> None
     assert (answer.status, answer.text) == (None, "没有找到这个主机名")
 
 
-def test_what_is_no_answer_at_all_is_kept_as_plain_words_and_without_numbers() -> None:
+def test_what_is_no_answer_at_all_is_told_in_plain_words_that_quote_nothing() -> None:
     said = [b"\x00\xff nonsense\r\n\r\n", b"call " + b"138" + b"00005678\r\n\r\n"]
     with socket.create_server(("127.0.0.1", 0)) as server:
         threading.Thread(target=_say, args=(server, said), daemon=True).start()
@@ -283,14 +285,36 @@ def test_what_is_no_answer_at_all_is_kept_as_plain_words_and_without_numbers() -
 
         answers = [post(address, b"{}", {}, inside=["127.0.0.1/32"]) for _ in range(2)]
 
-    assert [answer.status for answer in answers] == [None, None]
-    assert answers[0].text.startswith("没有得到回答：BadStatusLine") and "\0" not in answers[0].text
-    assert answers[1].text == "（回答中含个人信息，未保存）"
+    assert set(answers) == {
+        Answer(None, "没有得到回答：对方的回答不是完整的 HTTP 回答，请检查地址和端口是否属于该服务")
+    }
 
 
-def _say(server: socket.socket, said: list[bytes]) -> None:
+def test_whoever_hangs_up_speaks_no_tls_or_says_nothing_is_told_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(posting, "LONGEST_SECONDS", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=_say, args=(server, [b"", b"no TLS\r\n", b"H"], 1.0), daemon=True).start()
+        place = f"127.0.0.1:{server.getsockname()[1]}/"
+
+        told = [
+            post(f"{scheme}://{place}", b"{}", {}, inside=["127.0.0.1/32"]).text.removeprefix(
+                "没有得到回答："
+            )
+            for scheme in ("http", "https", "http")
+        ]
+
+    assert told == [
+        "对方没有答完就断开了", "没有谈成加密连接，请检查对方是否以 https 提供服务", "对方 8 秒内没有答完",
+    ]  # fmt: skip
+
+
+def _say(server: socket.socket, said: list[bytes], lasting: float = 0.0) -> None:
+    """Each to the next who calls; then hung up, after the last only when that time is over."""
     for each in said:
         connection, _ = server.accept()
         with connection:
             connection.recv(65536)
             connection.sendall(each)
+            time.sleep(lasting * (each is said[-1]))
