@@ -39,8 +39,8 @@ def change(
 ) -> UnitOrMatter:
     """Another contact, limit or usual unit, a unit closed: what was done before stays as it was done."""
     _needs(by, f"修改{record.label}", record.hotline_id)
-    if columns.get("parent_id") == record.pk:
-        raise Incomplete(f"{record.name}不能是自己的上级", fields=("parent_id",))
+    if columns.get("parent_id") in (postings.within({record.pk}) if isinstance(record, Unit) else ()):
+        raise Incomplete(f"上级单位不能是{record.name}自己或其下级单位", fields=("parent_id",))
     return amend(record, by=by, at=at, version=version, reason=reason, **columns)
 
 
@@ -72,8 +72,9 @@ def post(
 def end_posting(
     posting: Posting, *, by: Actor, at: datetime, reason: str, version: int | None = None
 ) -> Posting:
-    """He no longer works there."""
+    """He no longer works there. NotNow when he did not any more."""
     _needs(by, "安排岗位", posting.hotline_id)
+    _still(posting, "岗位")
     return amend(posting, by=by, at=at, version=version, verb="end", reason=reason, ended_at=at)
 
 
@@ -100,8 +101,9 @@ def designate(
 def end_designation(
     designation: Designation, *, by: Actor, at: datetime, reason: str, version: int | None = None
 ) -> Designation:
-    """He is no longer designated."""
+    """He is no longer designated. NotNow when he was not any more."""
     _needs(by, "指定专人", designation.hotline_id)
+    _still(designation, "指定")
     return amend(designation, by=by, at=at, version=version, verb="end", reason=reason, ended_at=at)
 
 
@@ -109,6 +111,11 @@ def _once(record: Unit | Matter) -> None:
     same = type(record)._default_manager.filter(hotline=record.hotline, name=record.name)
     if same.exists():
         raise Incomplete(f"{record.label}“{record.name}”已登记", fields=("name",))
+
+
+def _still(record: Posting | Designation, what: str) -> None:
+    if record.ended_at is not None:
+        raise NotNow(f"{record.person.name}的这一{what}已结束")
 
 
 def _needs(by: Actor, what: str, hotline: int | None) -> None:

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hengxian.hotline import establishing
 from hengxian.hotline.models import Designation, Duty, Hotline, Matter, Posting, Unit
+from hengxian.journal.models import Recorded
+from hengxian.journal.receipts import once
 from hengxian.kernel.lifecycle import Ask
 from hengxian.kernel.refusals import NotThere, Refused
 from hengxian.people import roles
@@ -40,12 +42,12 @@ LIMITS = (
         note="服务对象卡“近 N 日第 k 次”的 N；参数“多次反映的天数”设定后以参数为准"),
     Ask("expiry_days", "知识条目到期提前提示天数", "count", unit="天"),
 )  # fmt: skip
-Keep = Callable[[Any, Mapping[str, Any], Visitor], Any]
+Keep = Callable[[Any, Filling, Visitor], Recorded]
 
 
 @dataclass(frozen=True)
 class Form:
-    """What is asked to add a record of a hotline, or to change one; `keep(hotline or record, facts, visitor)`."""
+    """What is asked to add a record of a hotline, or to change one; `keep(hotline or record, filling, visitor)`."""
 
     title: str
     asks: tuple[Ask, ...]
@@ -53,42 +55,49 @@ class Form:
 
 
 def _add(make: Callable[..., Any], model: Any) -> Keep:
-    def keep(line: Hotline, facts: Mapping[str, Any], visitor: Visitor) -> Any:
-        return make(model(hotline=line, **_columns(facts)), by=visitor.actor, at=visitor.at)
+    def keep(line: Hotline, filling: Filling, visitor: Visitor) -> Recorded:
+        made: Recorded = make(model(hotline=line, **_columns(filling.facts)), by=visitor.actor, at=visitor.at)
+        return made
 
     return keep
 
 
-def _post(line: Hotline, facts: Mapping[str, Any], visitor: Visitor) -> Any:
+def _post(line: Hotline, filling: Filling, visitor: Visitor) -> Posting:
+    facts = filling.facts
     person = Account.objects.get(pk=facts["account"]).person
     unit = Unit.objects.get(pk=facts["unit"]) if facts.get("unit") else None
     title = facts.get("post") or ""
     return establishing.post(person, line, unit=unit, title=title, by=visitor.actor, at=visitor.at)
 
 
-def _designate(line: Hotline, facts: Mapping[str, Any], visitor: Visitor) -> Any:
+def _designate(line: Hotline, filling: Filling, visitor: Visitor) -> Designation:
+    facts = filling.facts
     person = Account.objects.get(pk=facts["account"]).person
     return establishing.designate(
         person, line, Duty(facts["duty"]), basis=facts["basis"], by=visitor.actor, at=visitor.at
     )
 
 
-def _change(record: Any, facts: Mapping[str, Any], visitor: Visitor) -> Any:
-    columns = {name: value for name, value in facts.items() if name != "reason"}
-    return establishing.change(
-        record, by=visitor.actor, at=visitor.at, reason=facts["reason"], **_columns(columns)
-    )
+def _change(record: Any, filling: Filling, visitor: Visitor) -> Recorded:
+    columns = {name: value for name, value in filling.facts.items() if name != "reason"}
+    changed: Recorded = establishing.change(record, **_seen(filling, visitor), **_columns(columns))
+    return changed
 
 
-def _limit(line: Hotline, facts: Mapping[str, Any], visitor: Visitor) -> Any:
-    days = {ask.id: int(facts[ask.id]) for ask in LIMITS}
-    return establishing.set_limits(line, by=visitor.actor, at=visitor.at, reason=facts["reason"], **days)
+def _limit(line: Hotline, filling: Filling, visitor: Visitor) -> Hotline:
+    days: dict[str, Any] = {ask.id: int(filling.facts[ask.id]) for ask in LIMITS}
+    return establishing.set_limits(line, **_seen(filling, visitor), **days)
 
 
-def _end(ending: Callable[..., Any]) -> Keep:
-    return lambda record, facts, visitor: ending(
-        record, by=visitor.actor, at=visitor.at, reason=facts["reason"]
-    )
+def _end(ending: Callable[..., Recorded]) -> Keep:
+    return lambda record, filling, visitor: ending(record, **_seen(filling, visitor))
+
+
+def _seen(filling: Filling, visitor: Visitor) -> dict[str, Any]:
+    """Who changes it, when, why, and which version of it he saw."""
+    return {
+        "by": visitor.actor, "at": visitor.at, "reason": filling.facts["reason"], "version": filling.version,
+    }  # fmt: skip
 
 
 ADDING = {
@@ -154,7 +163,8 @@ def changing(request: HttpRequest, visitor: Visitor, sort: str, pk: int) -> Http
     scope = "pk__in" if model is Hotline else "hotline__in"
     own = {scope: [line.pk for line in lines_of(visitor)]}
     record = model and model._default_manager.filter(pk=pk).filter(**own).first()
-    if record is None or form is None or getattr(record, "ended_at", None):
+    is_over = request.method == "GET" and getattr(record, "ended_at", None)
+    if record is None or form is None or is_over:
         raise NotThere("没有这一项")
     start = {ask.id: _shown(getattr(record, ask.id, None)) for ask in form.asks}
     line = record if isinstance(record, Hotline) else record.hotline
@@ -169,7 +179,8 @@ def _page(
     refused = None
     if filling.is_whole:
         try:
-            form.keep(about, filling.facts, visitor)
+            by, at = visitor.actor, visitor.at
+            once(filling.key, by=by, at=at, make=lambda: form.keep(about, filling, visitor))
             messages.success(request, f"已{form.title}")
             return redirect(back)
         except Refused as refusal:
@@ -179,6 +190,7 @@ def _page(
         "title": f"{form.title}{named}",
         **filling.shown(filling.errors or marks(refused, filling)),
         "refused": refused,
+        "version": about.version if start else None,  # of what is not there yet nothing was seen
         "button": form.title,
         "back": back,
     }

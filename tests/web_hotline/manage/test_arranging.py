@@ -1,5 +1,6 @@
 """A manager keeps units, matters, posts and designated persons of his own hotlines."""
 
+import re
 from typing import Any
 
 from hengxian.hotline import postings
@@ -53,6 +54,56 @@ def test_a_matters_limit_is_changed_with_a_reason(scene: Scene) -> None:
 
     assert answer.status_code == 302
     assert Matter.objects.get(pk=matter.pk).limit_days == 1
+
+
+def test_a_form_sent_twice_counts_once(scene: Scene) -> None:
+    browser, line = scene.client("manager"), scene.line
+    posting = Posting.objects.get(person=line.people["agent"].person, ended_at=None)
+    forms = {
+        "new/unit/": {"name": "园林局", "key": "k-1"},
+        f"posting/{posting.pk}/": {"reason": "调离", "key": "k-2", "version": posting.version},
+    }
+
+    answers = [browser.post(PAGE + path, said).status_code for path, said in forms.items() for _ in range(2)]
+    other = browser.post(f"{PAGE}posting/{posting.pk}/", {"reason": "再次", "key": "k-3"})
+
+    assert (answers, other.status_code) == ([302] * 4, 409)
+    assert Unit.objects.filter(name="园林局").count() == 1
+    assert Entry.objects.filter(verb="end", object_kind="posting").count() == 1
+
+
+def test_whoever_did_not_see_the_newest_is_told_and_his_form_goes_on_from_it(scene: Scene) -> None:
+    matter, browser = scene.line.matters["停水"], scene.client("manager")
+    address, said = f"{PAGE}matter/{matter.pk}/", {"unit_id": str(matter.unit_id), "reason": "保供期间"}
+    seen = version_in(browser.get(address).content.decode())
+    scene.client("manager_two").post(address, said | {"limit_days": "2", "version": seen})
+
+    lost = browser.post(address, said | {"limit_days": "1", "version": seen})
+    again = browser.post(address, said | {"limit_days": "1", "version": version_in(lost.content.decode())})
+
+    assert (lost.status_code, again.status_code) == (409, 302)
+    assert "您所见的不是最新内容" in lost.content.decode()
+    assert Matter.objects.get(pk=matter.pk).limit_days == 1
+    assert version_in(browser.get(f"{PAGE}hotline/{scene.line.hotline.pk}/").content.decode()) == "1"
+
+
+def version_in(page: str) -> str:
+    (found,) = re.findall(r'name="version" value="(\d+)"', page)
+    return str(found)
+
+
+def test_no_unit_is_above_one_that_it_is_below(scene: Scene) -> None:
+    upper = scene.line.units["城管局"]
+    lower = Unit.objects.create(hotline=scene.line.hotline, name="城管一所", parent=upper)
+
+    answer = scene.client("manager").post(
+        f"{PAGE}unit/{upper.pk}/", {"parent_id": str(lower.pk), "reason": "虚构"}
+    )
+
+    assert (answer.status_code, "上级单位不能是城管局自己或其下级单位" in answer.content.decode()) == (
+        422,
+        True,
+    )
 
 
 def test_a_name_is_given_once_and_nobody_posts_himself(scene: Scene) -> None:
