@@ -19,6 +19,7 @@ HOUR = 3600 * SECOND
 DAY = 24 * HOUR
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100  # a hotline's times; outside, the nearest year's offset
 _NEVER = 1 << 62
+_FEW_CHANGES = 40  # more are found by their year
 
 
 def micros(instant: datetime) -> int:
@@ -104,12 +105,23 @@ class ZoneRules:
         return [self.first_offset, *(after for _, _, after in self.changes)]
 
     def _shifted_sql(self, value: str, bounds: Sequence[int], sign: str) -> str:
-        """`value` shifted by the offset in force: today's rule asked first, then the year's few changes.
-
-        The lists hold one entry a year, so the SQL stays short in zones that change twice a year for ever.
-        """
+        """`value` shifted by the offset in force: today's rule asked first."""
         if not bounds:
             return f"{value} {sign} ({self._offsets[0]})"
+        before = self._by_change if len(bounds) <= _FEW_CHANGES else self._by_year
+        return (
+            f"{value} {sign} (CASE WHEN {value} < {bounds[-1]} THEN {before(value, bounds)} "
+            f"ELSE {self._offsets[-1]} END)"
+        )
+
+    def _by_change(self, value: str, bounds: Sequence[int]) -> str:
+        """One change after the other, the latest first: quick to read where there are few."""
+        changes = reversed(list(zip(bounds, self._offsets[1:], strict=True)))
+        cases = " ".join(f"WHEN {value} >= {bound} THEN {offset}" for bound, offset in changes)
+        return f"CASE {cases} ELSE {self._offsets[0]} END"
+
+    def _by_year(self, value: str, bounds: Sequence[int]) -> str:
+        """The year's few changes: lists of one entry a year stay short in zones that change twice a year for ever."""
         starts = [
             (datetime(year, 1, 1, tzinfo=UTC) - EPOCH) // MICROSECOND
             for year in range(_FIRST_YEAR, _LAST_YEAR + 2)
@@ -126,7 +138,4 @@ class ZoneRules:
             offsets = [self._offsets[min(at + 1, high)] for at, (_, high) in zip(places, spans, strict=True)]
             cases += f"WHEN {value} >= {limits}{year} THEN {offsets}{year} "
         first = [self._offsets[low] for low, _ in spans]
-        by_year = f"CASE {cases}ELSE {first}{year} END"
-        return (
-            f"{value} {sign} (CASE WHEN {value} < {bounds[-1]} THEN {by_year} ELSE {self._offsets[-1]} END)"
-        )
+        return f"CASE {cases}ELSE {first}{year} END"

@@ -59,11 +59,8 @@ def _exchange(place: Place, machine: str, body: bytes, headers: Mapping[str, str
         connection.request("POST", place.path, body, {"Content-Type": "application/json", **headers})
         answer = connection.getresponse()
         return Answer(answer.status, _told(answer.read(READ)))
-    except (
-        OSError,
-        http.client.HTTPException,
-        ValueError,
-    ):  # the last: a TLS socket that is cut while it reads
+    except (OSError, http.client.HTTPException, ValueError):
+        # The last is what a TLS socket says that is cut while it reads.
         if is_cut.is_set():
             raise TimeoutError from None
         raise

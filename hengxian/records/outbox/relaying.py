@@ -35,9 +35,7 @@ class Result(Enum):
 
     TAKEN = "taken"
     ENDED = "ended"  # refused for good, too old, no number: the next one's turn
-    REFUSED = (
-        "refused"  # answered, not taken: perhaps this one's fault, perhaps the outlet's; the next one tells
-    )
+    REFUSED = "refused"  # answered, not taken: this one's fault, or the outlet's? The next one tells
     FAILED = "failed"  # the outlet fails: all wait
     HELD = "held"  # another worker has it, or it is done
 
