@@ -47,7 +47,7 @@ def report_emergency(
     told_at = _told_at(order, facts, at)
     changes = {
         "reported_to_department_at": told_at, "emergency_department": str(facts.get("department") or "")[:80],
-        "emergency_receipt": str(facts.get("receipt") or "")[:200],
+        "emergency_receipt": str(facts.get("receipt") or ""),
     }  # fmt: skip
     return enact(order, "report_emergency", by=by, at=at, version=version, changes=changes, **facts)
 

@@ -57,7 +57,7 @@ def refuse(
 
 
 def _decided(at: datetime, reason: str) -> dict[str, Any]:
-    return {"decided_at": at, "answer": reason[:400]}
+    return {"decided_at": at, "answer": reason}
 
 
 def _proposer(exemption: Exemption) -> int:

@@ -39,7 +39,7 @@ def approve(
     order = extension.order = Order.objects.get(pk=extension.order_id)
     reckoning = reckon_if_known(limit_day(order.limit_at), extension.days) if order.limit_at else None
     due_at = reckoning.at if reckoning else None
-    changes = {"due_at": due_at, "decided_at": at, "answer": str(facts.get("reason") or "")[:400]}
+    changes = {"due_at": due_at, "decided_at": at, "answer": str(facts.get("reason") or "")}
     enact(extension, "approve", by=by, at=at, version=version, changes=changes, **facts)
     enact(order, "extend", by=by, at=at, changes={"limit_at": due_at}, reason=changes["answer"])
     return extension
@@ -50,5 +50,5 @@ def refuse(
     extension: Extension, *, by: Actor, at: datetime, version: int | None = None, **facts: Any
 ) -> Extension:
     """The limit stays."""
-    changes = {"decided_at": at, "answer": str(facts.get("reason") or "")[:400]}
+    changes = {"decided_at": at, "answer": str(facts.get("reason") or "")}
     return enact(extension, "refuse", by=by, at=at, version=version, changes=changes, **facts)

@@ -7,12 +7,13 @@ from typing import Any
 from django.db import transaction
 
 from hengxian.hotline.deadlines import reckon_if_known, typed_or_usual
-from hengxian.hotline.models import Handling, Order, Part, Unit
+from hengxian.hotline.models import Handling, Note, Order, Part, Unit
 from hengxian.hotline.naming import lead_of, units_named
+from hengxian.hotline.queries.returning import RULING
 from hengxian.journal.acting import action
 from hengxian.journal.actor import Actor
 from hengxian.journal.appending import hold_chain
-from hengxian.journal.writing import begin, enact
+from hengxian.journal.writing import begin, create, enact
 from hengxian.records.clocks import local_day
 
 
@@ -40,7 +41,13 @@ def settle_return(
     hold_chain()
     changes = {"is_directed": bool(facts.get("is_directed")), **_led(order, facts)}
     enact(order, "settle_return", by=by, at=at, version=version, changes=changes, **facts)
-    _assign_all(order, facts, by, at)
+    parts = _assign_all(order, facts, by, at)
+    told = {
+        "units": [part.unit.name for part in parts], "lead": order.lead.name if order.lead else "",
+        "is_directed": order.is_directed,
+    }  # fmt: skip
+    note = Note(order=order, type=RULING, at=at, text=str(facts["reason"]), told=told, author_id=by.person)
+    create(note, by=by, at=at)
     return order
 
 
@@ -53,8 +60,8 @@ def assign(order: Order, units: Iterable[Unit], lead: int | None, *, by: Actor, 
     return made
 
 
-def _assign_all(order: Order, facts: dict[str, Any], by: Actor, at: datetime) -> None:
-    assign(order, units_named(order, facts["units"]), order.lead_id, by=by, at=at)
+def _assign_all(order: Order, facts: dict[str, Any], by: Actor, at: datetime) -> list[Part]:
+    return assign(order, units_named(order, facts["units"]), order.lead_id, by=by, at=at)
 
 
 def _led(order: Order, facts: dict[str, Any]) -> dict[str, Any]:

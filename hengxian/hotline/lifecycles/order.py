@@ -114,7 +114,7 @@ ORDER = Lifecycle(
             asks=(
                 Ask("units", "承办单位", "choices"),
                 Ask("lead", "牵头单位", "choice", required=False),
-                Ask("is_directed", "维持原承办并指定承办", "yes_no", required=False),
+                Ask("is_directed", "指定承办（不得再退单）", "yes_no", required=False),
                 REASON,
             ),
             needs="was_returned units_of_hotline lead_named complained_unit_is_blind",

@@ -7,6 +7,7 @@ from typing import Any
 
 from hengxian.hotline import postings, privacy
 from hengxian.hotline.models import Note, Order
+from hengxian.hotline.queries.returning import RULING
 from hengxian.journal.actor import Actor
 from hengxian.records.clocks import SHANGHAI
 
@@ -43,8 +44,9 @@ def _taken(order: Order) -> Iterator[Happening]:
     agent = order.agent.name if order.agent else ""
     yield Happening(order.accepted_at, "受理", agent, "", (("渠道", order.get_channel_display()),))
     if order.transferred_at:
-        lead = order.lead.name if order.lead else ""
-        yield Happening(order.transferred_at, "转交办理", "", order.opinion, (("牵头单位", lead),))
+        first = order.parts.filter(is_lead=True).select_related("unit").order_by("pk").first()
+        lead = (("牵头单位", first.unit.name if first else ""),)  # a return may have given it another since
+        yield Happening(order.transferred_at, "转交办理", "", order.opinion, lead)
 
 
 def _parts(order: Order) -> Iterator[Happening]:
@@ -100,6 +102,12 @@ def _told(note: Note) -> tuple[tuple[str, str], ...]:
         return (("本轮办理时限（工作日）", str(told["limit_days"])),)
     if note.type == "协调记录":
         return (("参加单位", "、".join(told["units"])), ("结果", told["outcome"]))
+    if note.type == RULING:
+        lead = told["lead"] if len(told["units"]) > 1 else ""
+        return (
+            ("承办单位", "、".join(told["units"])), ("牵头单位", lead),
+            ("指定承办（不得再退单）", "是" if told["is_directed"] else ""),
+        )  # fmt: skip
     return (("方式", str(told.get("way", ""))),)
 
 

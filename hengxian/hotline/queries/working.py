@@ -49,8 +49,8 @@ def late_to_transfer(hotline: Hotline, at: datetime) -> "QuerySet[Order]":
 
 
 def overdue(hotline: Hotline, at: datetime) -> "QuerySet[Order]":
-    """In a unit's hands though the limit in force has run out, longest first."""
-    found = Order.objects.filter(hotline=hotline, status__in=IN_HAND, limit_at__lt=at)
+    """Not closed though the limit in force has run out, longest first; a return does not stop it (B-4)."""
+    found = Order.objects.filter(hotline=hotline, status__in=(*IN_HAND, "待转交"), limit_at__lt=at)
     return found.select_related("lead", "matter").order_by("limit_at", "pk")
 
 

@@ -135,8 +135,13 @@ def _work(kind: Kind, visitor: Visitor) -> list[Move]:
     return [
         move
         for move in lifecycle
-        if move.verb not in kind.at_will | kind.inner and any(_may_concern(name, visitor) for name in move.by)
+        if move.verb not in kind.at_will | kind.inner and is_of_his_roles(move, visitor)
     ]
+
+
+def is_of_his_roles(move: Move, visitor: Visitor) -> bool:
+    """Whether an act can be this person's at all: by one of his roles, or by a duty that his roles can have."""
+    return any(_may_concern(name, visitor) for name in move.by)
 
 
 def _may_concern(name: str, visitor: Visitor) -> bool:

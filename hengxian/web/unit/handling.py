@@ -1,6 +1,6 @@
 """Handling an order on one page: matter and limit beside the reply and the result, or the opinion to the lead."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from hengxian.hotline import postings, privacy
 from hengxian.hotline.deadlines import explained
+from hengxian.hotline.lifecycles.order import ORDER, PART
 from hengxian.hotline.models import Order, Part
+from hengxian.hotline.queries.returning import last_ruling
 from hengxian.journal.models import Lived
 from hengxian.kernel.lifecycle import Move
-from hengxian.kernel.refusals import Incomplete, Refused
+from hengxian.kernel.refusals import Incomplete, NotNow, Refused
 from hengxian.web.acting import asking, attaching
 from hengxian.web.acting.asking import Question
 from hengxian.web.acting.doing import act, was_done
@@ -27,6 +29,8 @@ from hengxian.web.acting.views.acts import shown_in_form
 from hengxian.web.acting.visitor import Visitor, signed_in
 from hengxian.web.acting.warnings import warnings_for
 
+ROWS = (ORDER.row("reply"), ORDER.row("record"), PART.row("contribute"))
+DONE = "在您打开本页之后，同事已经办理了这件工单；您填写的内容没有提交，列在下面"
 SAYS = {"reply": ("content",), "record": ("result",)}  # what shows that the act is meant
 
 
@@ -37,13 +41,15 @@ def order_in_hand(request: HttpRequest, visitor: Visitor, pk: int) -> HttpRespon
     order: Order = KINDS["order"].one(visitor, pk)
     verbs = _open_verbs(order, visitor)
     back = reverse("unit:desk")
-    key = request.POST.get("key", "")[:80]
-    if request.method == "POST" and any(was_done(record, verb, key, visitor) for record, verb in verbs):
+    if request.method == "POST" and _was_sent(order, request.POST.get("key", "")[:80], visitor):
         return redirect(back)
     asked = _asked(verbs)
     filling = fill(request, asked, {}, {"at_time": visitor.at.replace(second=0, microsecond=0)})
     refused: Refused | None = None
-    if filling.is_whole and verbs:
+    left = _done_by_another(request, asked)
+    if left:
+        refused = shown_in_form(request, NotNow(DONE))
+    elif filling.is_whole and verbs:
         try:
             done = _enact_all(verbs, filling, visitor)
             messages.success(request, f"工单 {order.number}：已{'、已'.join(done)}")
@@ -52,7 +58,22 @@ def order_in_hand(request: HttpRequest, visitor: Visitor, pk: int) -> HttpRespon
         except Refused as refusal:
             refused = shown_in_form(request, refusal)
             order = KINDS["order"].one(visitor, pk)
-    return _page(request, visitor, order, verbs, filling, refused)
+    return _page(request, visitor, order, verbs, filling, refused, left)
+
+
+def _was_sent(order: Order, key: str, visitor: Visitor) -> bool:
+    """Whether this form made its acts before: what it was about may be closed since."""
+    own = order.parts.filter(unit__in=postings.units_of(visitor.actor.person), is_lead=False)
+    could = [(order, "reply"), (order, "record"), *((part, "contribute") for part in own)]
+    return any(was_done(record, verb, key, visitor) for record, verb in could)
+
+
+def _done_by_another(request: HttpRequest, asked: Sequence[Question]) -> list[tuple[str, str]]:
+    """What was typed for an act that is no longer to be done: somebody was faster, and nobody's words are lost."""
+    open_ = {each.id for each in asked}
+    asks = [ask for row in ROWS for ask in row.asks if ask.type == "long_text" and ask.id not in open_]
+    typed = ((ask.label, request.POST.get(ask.id, "").strip()) for ask in asks)
+    return [(label, words) for label, words in typed if words]
 
 
 def _open_verbs(order: Order, visitor: Visitor) -> list[tuple[Lived, str]]:
@@ -116,13 +137,27 @@ def _facts(row: Move, facts: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _return_at(order: Order, visitor: Visitor) -> str:
+    """Where his unit gives back what it has: the order as its lead, beside the lead its part; empty if it may not."""
+    own = order.parts.filter(until=None, unit__in=postings.units_of(visitor.actor.person)).order_by(
+        "-is_lead"
+    )
+    part = own.first()
+    if part is None or order.status not in ("已转交", "办理中") or (part.is_lead and order.is_directed):
+        return ""
+    if part.is_lead:
+        return reverse("unit:act", args=["order", order.pk, "return"])
+    return "" if part.contributed_at else reverse("unit:act", args=["part", part.pk, "return"])
+
+
 def _page(
     request: HttpRequest, visitor: Visitor, order: Order, verbs: list[tuple[Lived, str]], filling: Filling,
-    refused: Refused | None,
+    refused: Refused | None, left: list[tuple[str, str]],
 ) -> HttpResponse:  # fmt: skip
     errors = filling.errors or marks(refused, filling)
     read = privacy.reader(order, visitor.actor)
     own = order.parts.filter(until=None, unit__in=postings.units_of(visitor.actor.person), status="待接收")
+    ruling = last_ruling(order)
     labels = [record.lifecycle.row(verb).label for record, verb in verbs]
     context = {
         "title": f"办理：工单 {order.number}", "order": order, "visitor": visitor, "verbs": verbs,
@@ -136,7 +171,8 @@ def _page(
         ],
         "warnings": warnings_for(order, visitor), **filling.shown(errors), "refused": refused,
         "back": reverse("unit:desk"), "keep": f"order-{order.pk}-handle", "button": "、".join(labels),
-        "version": order.version, "waiting": own.first(),
+        "version": order.version, "waiting": own.first(), "left": left, "return_at": _return_at(order, visitor),
+        "ruling": ruling, "ruled": read(ruling.text) if ruling else "",
     }  # fmt: skip
     is_faulty = request.method == "POST" and bool(filling.errors)
     return render(

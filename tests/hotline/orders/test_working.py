@@ -45,3 +45,12 @@ def test_overdue_orders_by_the_limit_in_force(line: Line) -> None:
     )
 
     assert (before, after) == ([], [order.pk])
+
+
+@pytest.mark.covers("B-4")
+def test_a_return_takes_no_order_off_the_list_of_those_over_the_limit(line: Line) -> None:
+    order = line.does("clerk", line.transferred("城管局"), "return", reason="不属于本单位职责")
+
+    found = working.overdue(line.hotline, datetime.fromisoformat("2026-03-10T09:00+08:00"))
+
+    assert [each.pk for each in found] == [order.pk]

@@ -131,3 +131,60 @@ def test_unit_beside_the_lead_hands_in_its_opinion_on_the_same_page(scene: Scene
 
     assert answer.status_code == 302
     assert Part.objects.get(order=order, unit__name="住建局").contribution == "已现场查看"
+
+
+@pytest.mark.covers("B-3")
+@pytest.mark.parametrize("done", [("reply",), ("reply", "record")], ids=["half", "all"])
+def test_whose_colleague_was_faster_keeps_every_word_on_a_409_page(
+    scene: Scene, done: tuple[str, ...]
+) -> None:
+    line = scene.line
+    order = line.does("clerk", line.transferred("城管局"), "take_up")
+    said = {"key": "k1", "version": str(order.version), "way": "电话", "at_time": "2026-03-02T12:30",
+            "content": "写了很久的答复", "result": "写了很久的结果", "claimed_resolved": "yes"}  # fmt: skip
+    facts = {
+        "reply": {"way": "电话", "at_time": line.at, "content": "已修补"},
+        "record": {"result": "已修补", "claimed_resolved": True},
+    }
+    for verb in done:
+        line.does("clerk_two", order, verb, **facts[verb])
+
+    lost = scene.client("clerk").post(f"/unit/order/{order.pk}/handle/", said)
+
+    order.refresh_from_db()
+    page = lost.content.decode()
+    assert lost.status_code == 409 and "同事已经办理了这件工单" in page
+    assert "写了很久的答复" in page and "写了很久的结果" in page
+    assert (order.reply, order.result) == ("已修补", "已修补" if "record" in done else "")
+
+
+def test_one_s_own_form_sent_twice_is_no_lost_race(scene: Scene) -> None:
+    order = scene.line.does("clerk", scene.line.transferred("城管局"), "take_up")
+    said = {"key": "k1", "version": str(order.version), "way": "电话", "at_time": "2026-03-02T12:30",
+            "content": "已修补", "result": "已修补", "claimed_resolved": "yes"}  # fmt: skip
+    browser = scene.client("clerk")
+
+    answers = [browser.post(f"/unit/order/{order.pk}/handle/", said).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+
+
+def test_an_act_that_was_taken_out_of_one_s_hands_keeps_its_words_and_a_stranger_s_is_refused(
+    scene: Scene,
+) -> None:
+    line = scene.line
+    order = line.does("clerk", line.transferred("城管局"), "take_up")
+    said = {"key": "k1", "version": str(order.version), "way": "电话联系", "text": "写了很久的记录"}
+    address = f"/unit/order/{order.pk}/note/"
+    returned = line.does("clerk_two", order, "return", reason="不属本单位职责")
+    units = [line.units["住建局"].pk]
+    line.does("manager", returned, "settle_return", units=units, reason="属该单位职责")
+
+    late = scene.client("clerk").post(address, said)
+    bare = scene.client("clerk").post(address, {**said, "version": ""})
+    other = scene.client("inspector").post(f"/inspect/order/{order.pk}/note/", said)
+
+    assert (late.status_code, bare.status_code) == (409, 403)
+    assert "已由他人办理" in late.content.decode() and "写了很久的记录" in late.content.decode()
+    assert other.status_code in (403, 404)
+    assert not order.notes.filter(type="办理记录").exists()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from hengxian.journal.conditions import standing
 from hengxian.journal.models import Lived
 from hengxian.kernel.lifecycle import Move, check_person
-from hengxian.kernel.refusals import NotAllowed, NotThere, Refused
+from hengxian.kernel.refusals import NotAllowed, NotNow, NotThere, Refused
 from hengxian.web.acting import asking, attaching, panels
 from hengxian.web.acting.beginnings import blank, start_for
 from hengxian.web.acting.doing import act, start, was_done
@@ -21,6 +21,7 @@ from hengxian.web.acting.offers import offers
 from hengxian.web.acting.visitor import Visitor, signed_in
 from hengxian.web.acting.warnings import warnings_for
 from hengxian.web.acting.words import state_for
+from hengxian.web.acting.work import is_of_his_roles
 from hengxian.web.entrance.refusing import note
 
 GRAVE = frozenset(
@@ -69,7 +70,7 @@ def act_on(
     row = _row(record, verb)
     if request.method == "POST" and was_done(record, verb, request.POST.get("key", "")[:80], visitor):
         return redirect(back)
-    check_person(row, visitor.actor.roles, standing(record, visitor.actor))
+    refused = _too_late(request, visitor, record, row)
     if (
         request.method != "POST"
     ):  # what was typed is not lost because somebody was faster: the act refuses itself
@@ -80,8 +81,7 @@ def act_on(
         request, asked, asking.choices(record, row, visitor), asking.prefilled(record, row, visitor)
     )
     keep = f"{record.kind}-{record.pk}-{verb}"
-    refused = None
-    if filling.is_whole:
+    if filling.is_whole and refused is None:
         try:
             act(record, row, filling.facts, visitor, key=filling.key, version=filling.version)
             return _done(request, f"已{row.label}", keep, back)
@@ -101,6 +101,22 @@ def act_on(
         **_form(row, filling, refused, back, keep),
     }
     return render(request, "acting/act.html", context, status=_status(request, filling, refused))
+
+
+def _too_late(request: HttpRequest, visitor: Visitor, record: Any, row: Move) -> Refused | None:
+    """Why a form is refused that somebody's act took out of this person's hands while he typed: it keeps his words.
+
+    NotAllowed for whoever had no business with the act in the first place.
+    """
+    try:
+        check_person(row, visitor.actor.roles, standing(record, visitor.actor))
+    except NotAllowed as refusal:
+        version = request.POST.get("version", "")
+        is_older = version.isdecimal() and len(version) < 10 and int(version) < record.version
+        if request.method != "POST" or not is_older or not is_of_his_roles(row, visitor):
+            raise
+        return shown_in_form(request, NotNow(f"在您打开本页之后，{record.label}已由他人办理：{refusal}"))
+    return None
 
 
 @require_http_methods(["GET", "POST"])

@@ -41,7 +41,8 @@ ORDER = Kind(
     ("number",),
     at_will=frozenset(
         {
-            "confer", "correct", "mark_test", "mark_emergency", "report_emergency", "pass_on", "coordinate", "note",
+            "confer", "correct", "mark_test", "mark_emergency", "acknowledge_emergency", "report_emergency",
+            "pass_on", "coordinate", "note",
             "recuse", "release_copy", "return", "reopen", "redo", "archive",
         }
     ),
@@ -51,7 +52,8 @@ ORDER = Kind(
             "coordinate", "recuse", "release_copy", "reopen", "redo", "archive",
         }
     ),
-    inner=frozenset({"extend", "exclude"}), walk=newest, asked_for="编号、内容或完整来电号码", pressing=_pressing,
+    inner=frozenset({"extend", "exclude", "plan_followup"}),  # whether one is followed up is for the draw to say
+    walk=newest, asked_for="编号、内容或完整来电号码", pressing=_pressing,
 )  # fmt: skip
 PART = Kind(
     "part", "承办", Part, "order.number",

@@ -8,6 +8,7 @@ from hengxian.hotline.knowledge.finding import find
 from hengxian.hotline.knowledge.validity import in_force
 from hengxian.hotline.models import Order, Unit
 from hengxian.hotline.postings import staffed as staffed_units
+from hengxian.hotline.queries import returning
 from hengxian.people.models import Person
 from hengxian.web.acting.asking import Pairs, answers_for, filled_in
 from hengxian.web.acting.visitor import Visitor
@@ -61,8 +62,11 @@ def usual(order: Order, visitor: Visitor) -> Mapping[str, Any]:
 
 @filled_in("order", "settle_return")
 def former(order: Order, visitor: Visitor) -> Mapping[str, Any]:
-    """The unit that had it."""
-    return {"units": [str(order.lead_id)] if order.lead_id else []}
+    """The units that had it when it came back; whoever beside the lead has handed in its opinion is not asked again."""
+    back = returning.awaiting_ruling(order)
+    had = order.parts.filter(until=back.at) if back else order.parts.none()
+    units = [str(part.unit_id) for part in had if part.is_lead or part.contributed_at is None]
+    return {"units": units, "lead": str(order.lead_id) if len(units) > 1 else ""}
 
 
 @filled_in("order", "reply")

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from hengxian.hotline import deadlines, privacy
 from hengxian.hotline.models import Order
+from hengxian.hotline.queries import returning
 from hengxian.hotline.queries.run import run_of
 from hengxian.records.clocks import Clock, Undeterminable, clock, clock_until
 from hengxian.records.edition import pack
@@ -22,6 +23,16 @@ from hengxian.web.acting.warnings import warnings_of
 from hengxian.web.line import previewing
 
 HANDLING = "办理时限"
+
+
+@panel("order", "line/order/returned.html", order=5, in_acts=True)
+def returned(order: Order, visitor: Visitor) -> dict[str, Any] | None:
+    """Why the order came back, for whoever rules on it: on its page and above the form (B-4)."""
+    found = returning.awaiting_ruling(order)
+    if found is None:
+        return None
+    read = privacy.reader(order, visitor.actor)
+    return {"returned": found, "reason": read(found.reason), "proposed": read(found.proposed)}
 
 
 @panel("order", "line/order/limits.html", order=10)
