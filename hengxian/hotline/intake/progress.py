@@ -10,6 +10,7 @@ from hengxian.hotline import keys
 from hengxian.hotline.intake import knocking
 from hengxian.hotline.intake.knocking import Door
 from hengxian.hotline.models import Hotline, Order
+from hengxian.hotline.surveying.tokens import token_of
 from hengxian.kernel.refusals import NotThere
 
 MOST_WRONG = 5
@@ -26,6 +27,7 @@ FOR_ORDER = Door("code-order", 100, timedelta(days=1), "该工单今天被试错
 class Progress:
     """What the caller is shown: no unit's internal words, no other person, no other order."""
 
+    order: int
     number: str
     hotline: str
     type: str
@@ -38,6 +40,7 @@ class Progress:
     replied_at: datetime | None
     closed_at: datetime | None
     no_reply: bool
+    survey: str  # the token of the survey that still asks about it; "" for none
 
 
 def ask(hotline: Hotline, number: str, code: str, *, who: str, at: datetime) -> Progress:
@@ -57,6 +60,14 @@ def ask(hotline: Hotline, number: str, code: str, *, who: str, at: datetime) -> 
     return _progress(hotline, order)
 
 
+def of(hotline: Hotline, order: int) -> Progress:
+    """The progress of an order whose code was said before. NotThere if it is no longer there."""
+    found = Order._default_manager.filter(hotline=hotline, pk=order).select_related("lead").first()
+    if found is None:
+        raise NotThere(WRONG)
+    return _progress(hotline, found)
+
+
 def _as_written(number: str) -> str:
     """An order's number as it is kept: a telephone's figure keys have no dash, and many type in full width."""
     figures = re.sub(r"[\s\-—_]", "", unicodedata.normalize("NFKC", number))
@@ -68,7 +79,10 @@ def _as_written(number: str) -> str:
 
 
 def _progress(hotline: Hotline, order: Order) -> Progress:
+    asked = order.invitations.filter(survey__status="进行中", answer=None).select_related("survey")
+    invitation = asked.order_by("-pk").first()
     return Progress(
+        order=order.pk,
         number=order.number,
         hotline=hotline.name,
         type=order.get_type_display(),
@@ -81,4 +95,5 @@ def _progress(hotline: Hotline, order: Order) -> Progress:
         replied_at=order.replied_at,
         closed_at=order.closed_at,
         no_reply=order.no_reply,
+        survey=token_of(invitation.survey, order) if invitation else "",
     )

@@ -49,7 +49,7 @@ def answer(
     """Keep what was said. NotNow for a second answer or an ended survey, Incomplete when nothing was answered."""
     hold_chain()
     if SurveyAnswer.objects.filter(invitation=invitation).exists():
-        raise NotNow("这个链接已经评价过，每个链接只能评价一次", "11.2.2.2")
+        raise NotNow("这个链接已经评价过，每个链接只能评价一次，这次填写的没有记入", "11.2.2.2")
     if Survey.objects.get(pk=invitation.survey_id).status != "进行中":
         raise NotNow("这次评价已经结束，谢谢您", "11.2.2.2")
     opinions = {aspect: said.get(aspect, "") for aspect in ASPECTS}
@@ -57,11 +57,19 @@ def answer(
         raise Incomplete("请至少评价一项", "11.2.2.2", tuple(ASPECTS))
     if any(value and value not in Opinion for value in opinions.values()):
         raise Incomplete("请在给出的选项中选择", "11.2.2.2", tuple(ASPECTS))
-    kept = {aspect: value or Opinion.NONE for aspect, value in opinions.items()}
-    row = SurveyAnswer(
-        invitation=invitation, answered_at=at, comment=masked_text(comment.strip())[:400], **kept
-    )
+    row = SurveyAnswer(invitation=invitation, answered_at=at, **_kept(said, comment))
     return create(row, by=PUBLIC, at=at)
+
+
+def was_answered_so(invitation: Invitation, said: Mapping[str, str], comment: str = "") -> bool:
+    """Whether just this is the answer that is kept: the form was sent twice, and there is nothing to refuse."""
+    return SurveyAnswer.objects.filter(invitation=invitation, **_kept(said, comment)).exists()
+
+
+def _kept(said: Mapping[str, str], comment: str) -> dict[str, str]:
+    """The columns of an answer."""
+    kept = {aspect: said.get(aspect) or str(Opinion.NONE) for aspect in ASPECTS}
+    return {**kept, "comment": masked_text(comment.replace("\r\n", "\n").strip())[:400]}
 
 
 def outcome(survey: Survey) -> Outcome:

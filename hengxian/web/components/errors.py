@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from hengxian.kernel.refusals import Refused
+from hengxian.web.components import expired
 
 API = "/api/"  # what programs call: they are answered in JSON
 TITLES = {
@@ -64,6 +65,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token, most often after a long pause."""
+    if shown := expired.answer(request):
+        return shown
     return _page(request, 403, sentence="页面已过期（长时间未操作或者已退出登录），请返回刷新后重新提交。")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from hengxian.hotline.intake.callers import Particulars
 from hengxian.hotline.models import CallerType, Hotline, Matter, Order, Unit
 from hengxian.kernel.lifecycle import Ask
+from hengxian.records.files.limits import MIB, say_size
 from hengxian.web.components.forms.asks import Choices
 
 CONDUCT = "conduct"
@@ -14,15 +15,17 @@ KINDS = (
     (CONDUCT, "投诉工作人员"), ("information", "查询信息"),
 )  # fmt: skip
 TITLE = 40
+MOST_FILES, MOST_BYTES = 9, 200 * MIB  # together; nobody without an account fills the disk
 TEXT_NOTE = "写明时间、地点、经过和您的要求。请不要写他人的身份证号、手机号码等个人信息。"
 TELEPHONE_NOTE = "便于答复和核实；不留电话和邮箱的按匿名受理，您仍可凭查询码查询"
+FILES_NOTE = f"照片、PDF、办公文档、录音录像，最多 {MOST_FILES} 个，合计不超过 {say_size(MOST_BYTES)}"
 WHAT = (
     Ask("type", "您要办什么事", "choice"),
     Ask("text", "具体情况", "long_text", note=TEXT_NOTE),
     Ask("place", "事发地点", required=False, note="反映问题的请写明，例如“某某路 5 号门前”"),
     Ask("matter", "属于哪一类", "choice", required=False, note="不清楚的可以不选"),
     Ask("complained_of", "被投诉的单位", "choice", required=False, note="投诉工作人员的请选择；该单位不会得知是谁投诉"),
-    Ask("files", "照片或文件", "files", required=False, note="照片、PDF、办公文档、录音录像，可选多个"),
+    Ask("files", "照片或文件", "files", required=False, note=FILES_NOTE),
 )  # fmt: skip
 WHO = (
     Ask("telephone", "联系电话", "phone", required=False, note=TELEPHONE_NOTE),
@@ -63,7 +66,7 @@ def order_of(hotline: Hotline, facts: Mapping[str, Any]) -> Order:
         matter=Matter._default_manager.filter(pk=facts["matter"] or 0, hotline=hotline).first(),
         title=text.split("\n")[0][:TITLE],
         text=text,
-        place=(facts["place"] or "").strip()[:200],
+        place=(facts["place"] or "").strip(),
         is_anonymous=not (facts["telephone"] or facts["mail"]),
         is_confidential=bool(facts["is_confidential"]),
         no_reply=bool(facts["no_reply"]),
@@ -84,6 +87,10 @@ def faults_of(facts: Mapping[str, Any]) -> dict[str, str]:
     faults = {}
     if facts.get("type") == "appeal" and not facts.get("place"):
         faults["place"] = "反映问题的，请写明事发地点"
+    files = facts.get("files", ())
+    if len(files) > MOST_FILES or (total := sum(each.size for each in files)) > MOST_BYTES:
+        now = f"{len(files)} 个" if len(files) > MOST_FILES else say_size(total)
+        faults["files"] = f"照片或文件最多 {MOST_FILES} 个，合计不超过 {say_size(MOST_BYTES)}，现有 {now}"
     if facts.get("type") == CONDUCT and not facts.get("complained_of"):
         faults["complained_of"] = "投诉工作人员的，请选择被投诉的单位"
     is_known = facts.get("telephone") or facts.get("mail")

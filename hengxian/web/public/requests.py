@@ -16,11 +16,14 @@ from hengxian.hotline.intake.registering import Upload
 from hengxian.hotline.models import Channel, Hotline
 from hengxian.kernel.refusals import Refused
 from hengxian.web.acting.visitor import now
+from hengxian.web.components import expired
 from hengxian.web.components.forms.asks import Answers
 from hengxian.web.components.forms.fields import fields
 from hengxian.web.components.forms.reading import read
+from hengxian.web.components.templatetags.kit import new_key
 from hengxian.web.public.asking import ASKS, WHAT, WHO, WISHES, choices, faults_of, order_of, sender_of
 from hengxian.web.public.places import place_of
+from hengxian.web.public.repeating import SentBefore, check_same
 
 KEY = re.compile(r"[0-9A-Za-z_-]{16,64}")
 DOOR = Door(
@@ -29,6 +32,7 @@ DOOR = Door(
 KEPT = "public-request"
 
 
+@expired.is_shown_again
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,12 +41,13 @@ def request_form(request: HttpRequest, code: str) -> HttpResponse:
     hotline = get_object_or_404(Hotline, code=code)
     if request.method != "POST":
         return _page(request, hotline, None)
-    key = request.POST.get("key", "")
+    key = _key(request)
     found = read(ASKS, request.POST, request.FILES, choices=choices(hotline))
     found.errors.update({id: told for id, told in faults_of(found.facts).items() if id not in found.errors})
-    if not KEY.fullmatch(key) or found.errors:
+    if found.errors:
         return _page(request, hotline, found, status=422)
     try:
+        expired.check(request)
         _file(request, hotline, found, key, now())
     except Refused as refused:
         return _page(request, hotline, found, refused, status=refused.http)
@@ -61,13 +66,21 @@ def received(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 
 def _file(request: HttpRequest, hotline: Hotline, found: Answers, key: str, at: datetime) -> None:
-    if registering.filed_before(hotline, key) is None:
+    order, sender = order_of(hotline, found.facts), sender_of(found.facts)
+    if before := registering.filed_before(hotline, key):
+        check_same(before, order, sender, found.facts["files"])
+    else:
         place = place_of(request)
         knocking.check(DOOR, place, at=at)
         knocking.note(DOOR, place, at=at)
     uploads = [Upload(each, each.name or "", each.content_type or "") for each in found.facts["files"]]
-    order, sender = order_of(hotline, found.facts), sender_of(found.facts)
     registering.file_for_public(order, sender, at=at, key=key, channel=Channel.WEB, uploads=uploads)
+
+
+def _key(request: HttpRequest) -> str:
+    """The form's key; a fresh one where it brought none that can be used."""
+    said = request.POST.get("key", "")
+    return said if KEY.fullmatch(said) else new_key()
 
 
 def _page(
@@ -85,6 +98,6 @@ def _page(
     context = {
         "title": f"向{hotline.name}反映", "hotline": hotline, "refused": refused, "keep": KEPT,
         "what": fields(WHAT, **said), "who": fields(WHO, **said), "wishes": fields(WISHES, **said),
-        "errors": found.errors if found else {}, "key": request.POST.get("key", ""),
+        "errors": found.errors if found else {}, "key": new_key() if isinstance(refused, SentBefore) else _key(request),
     }  # fmt: skip
     return render(request, "public/request.html", context, status=status)

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:code>/request/<slug:key>/", requests.received, name="received"),
     path("<slug:code>/figures/", figures.figures, name="figures"),
     path("<slug:code>/progress/", following.follow, name="follow"),
+    path("<slug:code>/progress/<str:ticket>/", following.standing, name="progress"),
     path("intake/exchange", gateway.events, name="exchange"),
     path("intake/sms/<int:pk>/receipts", gateway.sms_receipts, name="sms_receipts"),
     path("intake/messages", gateway.messages, name="messages"),

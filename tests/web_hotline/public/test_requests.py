@@ -12,6 +12,7 @@ from hengxian.records.models import StoredFile
 from hengxian.records.registers.book import open_book
 from hengxian.records.registers.writing import write
 from hengxian.web.acting.visitor import now
+from hengxian.web.public import asking
 from tests.hotline.registers.keeping import lacking
 from tests.web_hotline.scene import Scene
 
@@ -40,7 +41,7 @@ def test_a_request_is_filed_once_and_followed_by_its_code(scene: Scene) -> None:
     assert (order.channel, order.place, order.caller.telephone) == ("web", "某路 5 号门前", "0599-00001234")
     assert Contact.objects.get().answered_at is None
     page = browser.post(
-        "/public/city/progress/", {"number": order.number, "query_code": code}
+        "/public/city/progress/", {"number": order.number, "query_code": code}, follow=True
     ).content.decode()
     assert "已受理" in page and "0000" not in page.replace(order.number, "")
 
@@ -153,3 +154,39 @@ def test_the_unit_complained_of_learns_nothing_of_the_citizen_and_a_leak_stays_o
     assert not [word for word in ("来访人甲", "来访", "0000123", "****34", "我的名字") if word in page]
     assert opened.status_code in (403, 404)
     assert lacking(line, "leak_incidents", on=line.at.date()) != []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("../../x.html", "x.html：不接受这种文件"),
+        ("..\\..\\x.html", "x.html：不接受这种文件"),
+        ("照片.jpg.exe", "照片.jpg.exe：不接受这种文件"),
+        ("照片.exe.jpg", "文件名有两个扩展名"),
+        ("照片.jpg", "照片.jpg"),  # it says picture and is text
+    ],
+)
+def test_a_file_of_the_wrong_kind_is_named_and_the_words_stay(scene: Scene, name: str, said: str) -> None:
+    answer = sent(scene.client("anonymous"), files=[SimpleUploadedFile(name, b"<script>", "text/html")])
+
+    page = answer.content.decode()
+    assert answer.status_code == 422 and not Order.objects.exists() and not StoredFile.objects.exists()
+    assert said in page and "选过的请重新选择" in page and "路灯不亮三天了，请修理。</textarea>" in page
+
+
+def test_too_many_files_or_too_large_are_refused_before_any_is_kept(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "MOST_BYTES", 20)
+
+    many, large, _ = (
+        sent(
+            scene.client("anonymous"),
+            files=[SimpleUploadedFile(f"{n}.txt", "现场".encode(), "text/plain") for n in range(number)],
+        )
+        for number in (10, 4, 3)
+    )
+
+    assert (many.status_code, large.status_code) == (422, 422)
+    assert "现有 10 个" in many.content.decode() and "现有 24 字节" in large.content.decode()
+    assert StoredFile.objects.count() == 3
