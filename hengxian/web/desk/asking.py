@@ -70,7 +70,7 @@ def order_of(hotline: Hotline, contact: Contact | None, facts: Mapping[str, Any]
     said = {
         "type": facts["type"], "text": text, "title": (facts["title"] or text.split("\n")[0])[:TITLE].strip(),
         "matter": Matter._default_manager.filter(pk=facts["matter"] or 0, hotline=hotline).first(),
-        "area": facts["area"][:60], "place": facts["place"][:200], "is_anonymous": bool(facts["is_anonymous"]),
+        "area": facts["area"], "place": facts["place"], "is_anonymous": bool(facts["is_anonymous"]),
         "is_conduct_complaint": bool(facts["is_conduct_complaint"]),
         "complained_of": Unit._default_manager.filter(pk=facts["complained_of"] or 0, hotline=hotline).first(),
         "is_emergency": bool(emergency), "emergency_type": emergency,

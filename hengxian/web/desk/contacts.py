@@ -12,9 +12,11 @@ from hengxian.hotline.intake import contacts, exchange
 from hengxian.hotline.intake.calls import Event
 from hengxian.hotline.models import Channel, Contact
 from hengxian.journal.receipts import once
-from hengxian.kernel.refusals import Incomplete, NotThere
+from hengxian.kernel.refusals import Incomplete, NotThere, Refused
 from hengxian.people.sights import may_see
 from hengxian.web.acting.visitor import Visitor, signed_in
+from hengxian.web.desk import line
+from hengxian.web.entrance.refusing import note
 
 
 @require_POST
@@ -39,14 +41,19 @@ def release(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def respond(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
-    """An answer in words; `more` keeps the contact open. The same form sent twice answers once."""
-    contact, said = _one(visitor, pk), request.POST.get("response", "")
+    """An answer in words; `more` keeps the contact open. Sent twice it answers once; refused, its words stay."""
+    contact, said = line.contact_at_hand(visitor, pk, is_filing=True), request.POST.get("response", "")
     ends, key = "more" not in request.POST, request.POST.get("key", "")[:40]
     by, at = visitor.actor, visitor.at
-    once(
-        key and f"{key}:respond:{pk}", by=by, at=at,
-        make=lambda: contacts.respond(contact, said, by=by, at=at, ends=ends),
-    )  # fmt: skip
+    try:
+        line.check_at_hand(visitor, contact)
+        once(
+            key and f"{key}:respond:{pk}", by=by, at=at,
+            make=lambda: contacts.respond(contact, said, by=by, at=at, ends=ends),
+        )  # fmt: skip
+    except Refused as refused:
+        note(request, refused)
+        return line.unsent(request, visitor, contact, refused)
     messages.success(request, "已答复" if ends else "已答复，对话继续")
     return redirect("desk:line", pk)
 

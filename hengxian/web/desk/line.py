@@ -17,7 +17,7 @@ from hengxian.hotline.intake.registering import Extras
 from hengxian.hotline.models import Caller, Channel, Contact, Hotline, Order
 from hengxian.hotline.texting.replying import gateway_of
 from hengxian.journal.conditions import Act
-from hengxian.kernel.refusals import Incomplete, NotThere, Refused
+from hengxian.kernel.refusals import Incomplete, NotNow, NotThere, Refused
 from hengxian.people.sights import may_see
 from hengxian.web.acting.visitor import Visitor, signed_in
 from hengxian.web.components.forms.asks import Answers
@@ -50,7 +50,7 @@ def strip(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @signed_in
 def line(request: HttpRequest, visitor: Visitor, pk: int = STANDALONE) -> HttpResponse:
     """A contact with its form, or the form alone. A lost race is 409 on this page, with every word still in it."""
-    contact = _contact(visitor, pk, request.method == "POST") if pk else None
+    contact = contact_at_hand(visitor, pk, is_filing=request.method == "POST") if pk else None
     hotline = contact.hotline if contact else _hotline(request, visitor)
     if request.method != "POST":
         return _page(request, visitor, hotline, contact)
@@ -67,6 +67,22 @@ def line(request: HttpRequest, visitor: Visitor, pk: int = STANDALONE) -> HttpRe
         found.errors.update(_marks(order, refused, visitor))
         return _page(request, visitor, hotline, contact, found, refused, refused.http)
     return redirect("desk:filed", filed.order.pk, key or "-")
+
+
+def unsent(request: HttpRequest, visitor: Visitor, contact: Contact, refused: Refused) -> HttpResponse:
+    """The desk with an answer in words that was refused: what was typed is still there, to be sent or taken along."""
+    shown = contact if _is_at_hand(visitor, contact) else None  # not what another agent has by now
+    return _page(request, visitor, contact.hotline, shown, None, refused, refused.http)
+
+
+def check_at_hand(visitor: Visitor, contact: Contact) -> None:
+    """Refuse what another agent has by now (NotNow)."""
+    if not _is_at_hand(visitor, contact):
+        raise NotNow("来电来件已由他人接手，您的答复没有发出", "10.1.2.2")
+
+
+def _is_at_hand(visitor: Visitor, contact: Contact) -> bool:
+    return may_see("contact", visitor.actor).filter(pk=contact.pk).exists()
 
 
 @require_safe
@@ -103,7 +119,8 @@ def _page(
         "wishes": fields(WISHES, **said), "errors": found.errors if found else {},
         "key": request.POST.get("key", ""), "keep": _draft(contact.pk if contact else 0),
         "card": _card(contact, visitor) if contact else None, "may_lift": settings.HENGXIAN_DEMO,
-        "way_back": _way_back(contact) if contact else "", **_strip(visitor),
+        "way_back": _way_back(contact) if contact else "", "unsent": request.POST.get("response", ""),
+        **_strip(visitor),
     }  # fmt: skip
     return render(request, "desk/line.html", context, status=status)
 
@@ -130,7 +147,7 @@ def _way_back(contact: Contact) -> str:
 
 def _card(contact: Contact, visitor: Visitor) -> dict[str, Any] | None:
     """Who calls, masked; how often he came, and his last orders; None for a contact that another agent has."""
-    if not may_see("contact", visitor.actor).filter(pk=contact.pk).exists():
+    if not _is_at_hand(visitor, contact):
         return None
     at, caller = visitor.at, contact.caller
     wait = wait_of(contact, at=at)
@@ -174,7 +191,7 @@ def _shown(caller: Caller | None) -> str:
     return " ".join(filter(None, (known["name"], known["telephone"] or known["mail"])))
 
 
-def _contact(visitor: Visitor, pk: int, is_filing: bool) -> Contact:
+def contact_at_hand(visitor: Visitor, pk: int, *, is_filing: bool) -> Contact:
     """One that is there for him; a form that was typed is answered though another took the contact meanwhile."""
     seen = may_see("contact", visitor.actor)
     if is_filing and "agent" in visitor.actor.roles:

@@ -227,3 +227,28 @@ def test_card_counts_this_contact_and_says_where_the_other_orders_lie(scene: Sce
     assert "近 30 日第 2 次" in page and "含本次" in page and "本次已登记" not in page
     assert f"{old.number} 已办结，30 日以前" in page and f"{recent.number} 已办结</span>" in page
     assert "近 30 日第 2 次" in after and "本次已登记" in after and "其他工单 2 件" in after
+
+
+@pytest.mark.parametrize("response", ["", "   "])
+def test_an_answer_that_says_nothing_is_refused_on_the_desk_itself(scene: Scene, response: str) -> None:
+    contact, browser = message(scene), scene.client("agent")
+    browser.post(f"/desk/line/{contact.pk}/claim/")
+
+    answer = browser.post(f"/desk/line/{contact.pk}/respond/", {"response": response})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "须写明答复内容" in page
+    assert f'action="/desk/line/{contact.pk}/respond/"' in page
+
+
+def test_an_answer_to_what_another_agent_has_keeps_its_words(scene: Scene) -> None:
+    contact = message(scene)
+    scene.client("agent_two").post(f"/desk/line/{contact.pk}/claim/")
+
+    lost = scene.client("agent").post(f"/desk/line/{contact.pk}/respond/", {"response": "写了很久的答复"})
+
+    contact.refresh_from_db()
+    page = lost.content.decode()
+    assert (lost.status_code, contact.response) == (409, "")
+    assert "没有发出的答复" in page and "写了很久的答复" in page
+    assert f"/desk/line/{contact.pk}/" not in page and "某路路灯不亮" not in page  # it is the other's by now

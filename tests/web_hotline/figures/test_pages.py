@@ -1,6 +1,6 @@
 """The manager's pages of figures: board, pictures, datasets, reports, topics, staffing."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -9,6 +9,7 @@ from hengxian.evaluation.models import Evaluation
 from hengxian.hotline.models import Contact, DatasetExport, Disclosure, HotlineReport, Order, Roster
 from hengxian.records.clocks import SHANGHAI
 from hengxian.records.parameters import set_value
+from tests.cast import NOON, placed
 from tests.hotline.figures.records import scatter
 from tests.web_hotline.scene import Scene
 
@@ -236,3 +237,27 @@ def test_citizens_see_what_was_approved_and_no_hidden_number(scene: Scene) -> No
 
     assert "已公开的公告" in page and "待批准的公告" not in page
     assert "3337" not in page and "＊" in page and "电话接通率：分母" in page
+
+
+@pytest.mark.covers("R10.5.2.3")
+def test_a_destroyed_dataset_says_so_in_its_list_and_on_its_page_and_is_neither_measured_nor_taken(
+    scene: Scene,
+) -> None:
+    facts = {"since": date(2026, 1, 1), "until": date(2026, 2, 1), "as_of": NOON, "counts": {"calls": 3}}
+    export = placed(
+        DatasetExport(hotline=scene.line.hotline, sha256="a" * 64, sm3="b" * 64, status="已销毁", **facts)
+    )
+    client = scene.client("manager")
+
+    listed = client.get("/manage/datasets/").content.decode()
+    page = client.get(f"/manage/dataset_export/{export.pk}/").content.decode()
+    answers = [client.post(f"/manage/datasets/{export.pk}/{verb}/") for verb in ("evaluate", "download")]
+
+    assert "已销毁" in listed.partition(f"/manage/dataset_export/{export.pk}/")[2].partition("</tr>")[0]
+    assert (
+        "数据文件已按销毁清单销毁，只留下行数与指纹" in page
+        and "a" * 64 in page
+        and "下载（zip）" not in page
+    )
+    assert [each.status_code for each in answers] == [409, 409]
+    assert all("已按销毁清单销毁" in each.content.decode() for each in answers)
