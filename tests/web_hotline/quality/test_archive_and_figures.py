@@ -105,7 +105,9 @@ def test_survey_link_takes_one_answer_and_the_record_prints_n_and_rate(scene: Sc
 
     asked = text_of(stranger.get(address))
     empty = stranger.post(address, {})
-    thanked = text_of(stranger.post(address, {"attitude": "satisfied", "result": "dissatisfied"}))
+    thanked = text_of(
+        stranger.post(address, {"attitude": "satisfied", "result": "dissatisfied"}, follow=True)
+    )
     again = text_of(stranger.get(address))
     page = text_of(scene.client("manager").get(f"/manage/survey/{survey.pk}/"))
 
