@@ -312,7 +312,7 @@ def test_control_points_have_an_owner_and_a_figure_from_the_orders(line: Line):
     found = {each.row.subject: (each.owner, each.figure) for each in control_points(line.hotline, since, at)}
 
     assert {link: found[link] for link in points} == {
-        "transfer": ("督办丙", 1), "supervision": ("督办丙", 1), "closing": ("督办丙", 0), "archive": ("督办丙", 0),
+        "transfer": ("督办丙", 1), "supervision": ("督办丙", 2), "closing": ("督办丙", 0), "archive": ("督办丙", 0),
     }  # fmt: skip
     assert lacking(line, "control_points") == ["《过程控制点》缺“评价与考核”（11.1.2.1）"]
     table = book(line, "control_points").table
