@@ -16,6 +16,7 @@ from hengxian.hotline.models import Contact, Hotline, Order, Sms, SmsGateway, Su
 from hengxian.hotline.surveying.tokens import token_of
 from hengxian.hotline.texting import receipts, relaying
 from hengxian.hotline.texting.asking import mobile_of
+from hengxian.hotline.texting.listing import list_messages
 from hengxian.hotline.texting.relaying import relay_sms
 from hengxian.hotline.texting.sending import HELD, MOST_REFUSALS, send
 from hengxian.journal.models import Entry
@@ -195,7 +196,8 @@ def test_message_that_is_always_refused_holds_up_nobody_and_is_ended_with_its_re
     line: Line, gateway: SmsGateway, far: Receiver
 ) -> None:
     first = line.order(**calling(line))
-    far.refused = {f"city-sms-{Sms.objects.count() + 1}"}
+    list_messages(gateway, line.at)
+    far.refused = {first.sms.get().identity}
     at, rounds = line.at, []
     for _ in range(MOST_REFUSALS + 1):
         line.order(**calling(line))
